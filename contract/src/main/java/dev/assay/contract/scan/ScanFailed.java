@@ -1,0 +1,42 @@
+package dev.assay.contract.scan;
+
+import dev.assay.contract.annotation.Compliance;
+import dev.assay.contract.annotation.QualityAnnotation;
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.failure.FailureReason;
+import dev.assay.contract.image.ImageDigest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The scanner could not look, or could not be trusted.
+ *
+ * @param providerName the provider's display name
+ * @param detail for people: what was tried on what and why it failed
+ * @param report where that can be read
+ */
+public record ScanFailed(
+        ImageDigest digest,
+        QualityAnnotationKey key,
+        ScannerIdentity scanner,
+        Instant finishedAt,
+        String providerName,
+        FailureReason reason,
+        String detail,
+        URI report)
+        implements ScanFinished {
+    @Override
+    public QualityAnnotation annotation() {
+        return new QualityAnnotation(
+                providerName,
+                finishedAt,
+                Optional.of(detail),
+                Optional.of(report),
+                Optional.of(scanner.adapterVersion()),
+                Compliance.NOT_STATED,
+                List.of(),
+                Optional.of(reason));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.assay.scanner.adapter;
+
+import dev.assay.contract.annotation.ProviderId;
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.annotation.QualityType;
+import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.scanner.pull.PulledImage;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One kind of scanner. Implementations are CDI beans, and are called by several threads at once.
+ *
+ * <p>A scanner that could not look answers {@link ScanOutcome.CouldNotTell}; it never answers an empty result instead.
+ */
+public interface Scanner {
+    /** Who looks, and with which content at this moment. Cheap: the planner asks often. */
+    ScannerIdentity identity();
+
+    ProviderId provider();
+
+    /** The provider's display name in annotations. */
+    String providerName();
+
+    Set<QualityType> qualityTypes();
+
+    /**
+     * Looks at an image. Doing it twice gives the same result.
+     *
+     * @param wanted a subset of what {@link #qualityTypes()} stands for
+     * @param deadline when the caller stops waiting; what has not ended by then is {@code DEADLINE_EXCEEDED}
+     * @return one outcome for each wanted type
+     */
+    Map<QualityType, ScanOutcome> scan(PulledImage image, Set<QualityType> wanted, Instant deadline)
+            throws InterruptedException;
+
+    /** The annotation keys that this scanner's results are written under. */
+    default Set<QualityAnnotationKey> keys() {
+        return qualityTypes().stream()
+                .map(it -> new QualityAnnotationKey(it, provider()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
