@@ -55,16 +55,12 @@ final class Cluster implements AutoCloseable {
         return options.address();
     }
 
-    /** SIGKILL, and the same again on what is left. */
-    void killAndRestartAssay() {
-        assay.kill();
-        assay = AssayProcess.start(options);
-    }
-
+    /** SIGKILL. */
     void killAssay() {
         assay.kill();
     }
 
+    /** The same again, on what is left. */
     void startAssay() {
         assay = AssayProcess.start(options);
     }

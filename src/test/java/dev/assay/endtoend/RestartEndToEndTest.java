@@ -34,6 +34,7 @@ class RestartEndToEndTest {
         try (Cluster cluster = Cluster.start(directory)) {
             // Given
             cluster.writePolicy("policy.yaml", POLICY);
+            cluster.killAssay();
             Map<ImageDigest, Boolean> vulnerable = new LinkedHashMap<>();
             for (int i = 0; i < IMAGES; i++) {
                 boolean old = i % 2 == 0;
@@ -41,6 +42,7 @@ class RestartEndToEndTest {
                         cluster.samples.pushDebian12("shop/app" + i, (old ? "1." : "3.") + i + "-1"), old);
             }
             Eventually eventually = new Eventually(cluster.images);
+            cluster.startAssay();
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> annotated(eventually, vulnerable) >= 2);
 
