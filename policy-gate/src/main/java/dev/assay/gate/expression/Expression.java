@@ -3,6 +3,7 @@ package dev.assay.gate.expression;
 import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelUnknownSet;
 
 /** A compiled expression. Thread-safe. */
 public final class Expression {
@@ -22,7 +23,10 @@ public final class Expression {
 
     public Evaluation evaluate(Bindings bindings) {
         try {
-            return new Evaluation.Evaluated(program.eval(bindings.values()));
+            Object value = program.eval(bindings.values());
+            return value instanceof CelUnknownSet
+                    ? new Evaluation.Broken(bindings.explain("a variable it needs has no value"))
+                    : new Evaluation.Evaluated(value);
         } catch (CelEvaluationException e) {
             return new Evaluation.Broken(bindings.explain(String.valueOf(e.getMessage())));
         }

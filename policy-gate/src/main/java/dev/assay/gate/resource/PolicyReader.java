@@ -3,34 +3,30 @@ package dev.assay.gate.resource;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.assay.gate.policy.Policy;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.Event;
 
 /**
  * Reads policies strictly: a field that nobody knows, a value of the wrong type, a key that appears twice, an anchor's
@@ -38,20 +34,21 @@ import org.yaml.snakeyaml.events.Event;
  */
 public final class PolicyReader {
     /** Of one file, in characters. */
-    public static final int MAX_LENGTH = 256 * 1024;
+    public static final int MAX_LENGTH = PolicyText.MAX_LENGTH;
 
-    /** Of one file. */
-    static final int MAX_DOCUMENTS = 64;
-
-    private static final int MAX_NESTING = 20;
     private static final String API_VERSION = ImageQualityPolicy.GROUP + "/" + ImageQualityPolicy.VERSION;
 
+    /** What means nothing to the author of a policy: our packages, and advice on how to configure Jackson. */
+    private static final Pattern OURS =
+            Pattern.compile("dev\\.assay\\.(?:[a-z]+\\.)*|PolicyReader\\$|: disable .*| \\(but could .*|; use .*");
+
+    private final YAMLMapper yaml;
     private final ObjectReader documents;
     private final ObjectReader specs;
 
     public PolicyReader() {
-        YAMLMapper yaml = YAMLMapper.builder(
-                        YAMLFactory.builder().loaderOptions(bounds()).build())
+        yaml = YAMLMapper.builder(
+                        YAMLFactory.builder().loaderOptions(PolicyText.bounds()).build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         yaml.coercionConfigFor(LogicalType.Textual)
@@ -64,30 +61,32 @@ public final class PolicyReader {
 
     /** All policies of a YAML file, which may hold several documents; empty ones are passed over. */
     public List<Policy> readFile(String text) throws BrokenPolicyException {
-        checkEvents(text);
+        PolicyText places = PolicyText.of(text);
         List<Policy> policies = new ArrayList<>();
-        try (MappingIterator<@Nullable Document> all = documents.readValues(text)) {
-            while (all.hasNextValue()) {
-                Document document = all.nextValue();
-                if (document != null) {
-                    policies.add(policy(document));
+        int document = 0;
+        try (JsonParser parser = yaml.createParser(text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    policies.add(policy(read(documents, parser, Document.class)));
+                } else if (!parser.getText().isEmpty() && token != JsonToken.VALUE_NULL) {
+                    throw new BrokenPolicyException("not a mapping of fields");
                 }
+                document++;
             }
-        } catch (JsonProcessingException e) {
-            throw new BrokenPolicyException(describe(e));
+        } catch (BrokenPolicyException e) {
+            throw new BrokenPolicyException(places.placeOf(document, e.field()) + e.getMessage());
         } catch (IOException e) {
-            throw new BrokenPolicyException(String.valueOf(e.getMessage()));
+            throw new BrokenPolicyException(places.placeOf(document, "") + plain(String.valueOf(e.getMessage())));
         }
         return policies;
     }
 
     /** The policy of a custom resource, from its {@code spec} as JSON. */
     Policy readSpec(String name, String spec) throws BrokenPolicyException {
-        try {
-            ImageQualityPolicySpec read = specs.readValue(spec);
-            return PolicyTranslation.compile(name, read);
-        } catch (JsonProcessingException e) {
-            throw new BrokenPolicyException("spec: " + describe(e));
+        try (JsonParser parser = specs.createParser(spec)) {
+            return PolicyTranslation.compile(name, read(specs, parser, ImageQualityPolicySpec.class));
+        } catch (IOException e) {
+            throw new BrokenPolicyException("spec", plain(String.valueOf(e.getMessage())));
         }
     }
 
@@ -96,53 +95,30 @@ public final class PolicyReader {
             throw new BrokenPolicyException("expected apiVersion " + API_VERSION + " and kind "
                     + ImageQualityPolicy.KIND + ", but found " + document.apiVersion + " and " + document.kind);
         }
-        String name = Optional.ofNullable(document.metadata).map(Metadata::name).orElse("");
         ImageQualityPolicySpec spec = document.spec;
         if (spec == null) {
-            throw new BrokenPolicyException("policy '" + name + "': spec: missing");
+            throw new BrokenPolicyException("spec", "missing");
         }
+        String name = Optional.ofNullable(document.metadata).map(Metadata::name).orElse("");
+        return PolicyTranslation.compile(name, spec);
+    }
+
+    private static <T> T read(ObjectReader reader, JsonParser parser, Class<T> type)
+            throws BrokenPolicyException, IOException {
         try {
-            return PolicyTranslation.compile(name, spec);
-        } catch (BrokenPolicyException e) {
-            throw new BrokenPolicyException("policy '" + name + "': " + e.getMessage());
+            return reader.readValue(parser, type);
+        } catch (UnrecognizedPropertyException e) {
+            String known = Optional.ofNullable(e.getKnownPropertyIds()).stream()
+                    .flatMap(Collection::stream)
+                    .map(String::valueOf)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            throw new BrokenPolicyException(path(e), "no such field; there are " + known);
+        } catch (JsonMappingException e) {
+            throw new BrokenPolicyException(path(e), plain(e.getOriginalMessage()));
+        } catch (JsonProcessingException e) {
+            throw new BrokenPolicyException(plain(e.getOriginalMessage()));
         }
-    }
-
-    /**
-     * Jackson reads an alias as the text of its name and an anchor not at all, which is a wrong policy rather than a bomb;
-     * nobody needs them here.
-     */
-    private static void checkEvents(String text) throws BrokenPolicyException {
-        if (text.length() > MAX_LENGTH) {
-            throw new BrokenPolicyException("longer than " + MAX_LENGTH + " characters; split the file");
-        }
-        int starts = 0;
-        try {
-            for (Event event : new Yaml(bounds()).parse(new StringReader(text))) {
-                if (event.is(Event.ID.Alias)) {
-                    throw new BrokenPolicyException(
-                            place(event.getStartMark()) + "aliases are not allowed; write it out");
-                }
-                if (event.is(Event.ID.DocumentStart) && ++starts > MAX_DOCUMENTS) {
-                    throw new BrokenPolicyException("more than " + MAX_DOCUMENTS + " documents; split the file");
-                }
-            }
-        } catch (MarkedYAMLException e) {
-            throw new BrokenPolicyException(place(e.getProblemMark()) + e.getProblem());
-        } catch (YAMLException e) {
-            throw new BrokenPolicyException(firstLine(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static String place(@Nullable Mark mark) {
-        return mark == null ? "" : (mark.getLine() + 1) + ":" + (mark.getColumn() + 1) + ": ";
-    }
-
-    private static String describe(JsonProcessingException e) {
-        JsonLocation location = e.getLocation();
-        String place = location == null ? "" : location.getLineNr() + ":" + location.getColumnNr() + ": ";
-        String field = e instanceof JsonMappingException it ? path(it) : "";
-        return place + (field.isEmpty() ? "" : field + ": ") + firstLine(e.getOriginalMessage());
     }
 
     private static String path(JsonMappingException e) {
@@ -152,22 +128,13 @@ public final class PolicyReader {
         return path.startsWith(".") ? path.substring(1) : path;
     }
 
-    /** Jackson names our classes in some messages; they mean nothing to the author of a policy. */
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("").replaceAll("\\(class [^)]*\\), ", "");
+    private static String plain(String text) {
+        return OURS.matcher(text.lines().findFirst().orElse("")).replaceAll("");
     }
 
     private static ObjectReader strict(ObjectReader reader) {
         return reader.with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .with(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
-    }
-
-    private static LoaderOptions bounds() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_LENGTH);
-        options.setNestingDepthLimit(MAX_NESTING);
-        options.setMaxAliasesForCollections(0);
-        return options;
     }
 
     private record Document(
@@ -178,7 +145,9 @@ public final class PolicyReader {
 
     /** Labels and annotations may be there, for whoever applies the file to a cluster. */
     private record Metadata(
-            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL)
+            String name,
+
             @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> labels,
             @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> annotations) {}
 }

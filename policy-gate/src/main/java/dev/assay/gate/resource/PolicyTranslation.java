@@ -184,7 +184,7 @@ final class PolicyTranslation {
 
     private static void check(boolean holds, String field, String problem) throws BrokenPolicyException {
         if (!holds) {
-            throw new BrokenPolicyException(field + ": " + problem);
+            throw new BrokenPolicyException(field, problem);
         }
     }
 
@@ -192,7 +192,7 @@ final class PolicyTranslation {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
-            throw new BrokenPolicyException(field + ": " + e.getMessage());
+            throw new BrokenPolicyException(field, String.valueOf(e.getMessage()));
         }
     }
 
@@ -200,7 +200,7 @@ final class PolicyTranslation {
         try {
             return compilation.run();
         } catch (BrokenExpressionException e) {
-            throw new BrokenPolicyException(field + ": " + e.getMessage());
+            throw new BrokenPolicyException(field, String.valueOf(e.getMessage()));
         }
     }
 
