@@ -21,6 +21,11 @@ public record DebianSystem(String id, String versionId, String codename, String 
     private static final Map<String, String> OTHER_NAMES_IN_IMAGES =
             Map.of("i386", "386", "ppc64el", "ppc64le", "armhf", "arm", "armel", "arm", "mips64el", "mips64le");
 
+    /** Of {@code amd64}. */
+    public DebianSystem(String id, String versionId, String codename) {
+        this(id, versionId, codename, "amd64");
+    }
+
     /** @throws IllegalStateException when this isn't a released Debian */
     public static DebianSystem ofThisMachine() {
         if (Programs.find("dpkg").isEmpty()) {

@@ -1,37 +1,58 @@
 package dev.assay.testbed.feed;
 
 import dev.assay.testbed.debian.DebianSystem;
-import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
-/** Writes one definition, without the test that it refers to. */
+/** Writes an update's definitions, without the test that they refer to. */
 record DefinitionWriter(Elements xml, DebianSystem system) {
     private static final String TRACKER = "https://security-tracker.debian.org/tracker/";
     private static final String SEVERITY = "Important";
 
+    /** One for each vulnerability that is known, as Debian's own feed has it, or one for the update as a whole. */
     void write(SecurityUpdate update) throws XMLStreamException {
-        OvalId id = OvalId.of(update);
+        if (update.vulnerabilities().isEmpty()) {
+            write(update, OvalId.of(update), Optional.empty());
+        }
+        for (String vulnerability : update.vulnerabilities()) {
+            write(update, OvalId.of(update, vulnerability), Optional.of(vulnerability));
+        }
+    }
+
+    private void write(SecurityUpdate update, OvalId id, Optional<String> vulnerability) throws XMLStreamException {
         xml.start("definition", "class", "vulnerability", "id", id.definition(), "version", "1");
-        writeMetadata(update);
+        writeMetadata(update, vulnerability);
         xml.start("criteria", "operator", "AND");
         xml.empty("criterion", "comment", "the release", "test_ref", OvalId.RELEASE.test());
-        xml.empty("criterion", "comment", update.name() + " is earlier than " + update.fixed(), "test_ref", id.test());
+        xml.empty(
+                "criterion",
+                "comment",
+                update.name() + " is earlier than " + update.fixed(),
+                "test_ref",
+                OvalId.of(update).test());
         xml.end();
         xml.end();
     }
 
-    private void writeMetadata(SecurityUpdate update) throws XMLStreamException {
+    private void writeMetadata(SecurityUpdate update, Optional<String> vulnerability) throws XMLStreamException {
+        String subject = update.name() + " before " + update.fixed();
         xml.start("metadata");
-        xml.text("title", update.name() + " before " + update.fixed() + " misses a security update");
+        xml.text("title", vulnerability.map(it -> it + ": " + subject).orElse(subject + " misses a security update"));
         xml.start("affected", "family", "unix");
         xml.text("platform", "Debian GNU/Linux " + system.versionId());
         xml.text("product", update.name());
         xml.end();
-        writeReference("source-package", update.source(), TRACKER + "source-package/" + update.source());
-        for (String id : update.vulnerabilities()) {
-            writeReference("CVE", id, TRACKER + id);
+        if (vulnerability.isPresent()) {
+            writeReference("CVE", vulnerability.get(), TRACKER + vulnerability.get());
         }
-        xml.text("description", description(update));
+        writeReference("source-package", update.source(), TRACKER + "source-package/" + update.source());
+        xml.text(
+                "description",
+                "The suite " + system.securitySuite() + " has version " + update.fixed() + " of "
+                        + update.name() + ", from the source package " + update.source() + "."
+                        + vulnerability
+                                .map(it -> " Its changelog names " + it + ".")
+                                .orElse(""));
         xml.start("advisory");
         xml.text("severity", SEVERITY);
         xml.end();
@@ -40,12 +61,5 @@ record DefinitionWriter(Elements xml, DebianSystem system) {
 
     private void writeReference(String source, String id, String url) throws XMLStreamException {
         xml.empty("reference", "ref_id", id, "ref_url", url, "source", source);
-    }
-
-    private String description(SecurityUpdate update) {
-        List<String> known = update.vulnerabilities();
-        String what = "The suite " + system.securitySuite() + " has version " + update.fixed() + " of " + update.name()
-                + ", from the source package " + update.source() + ".";
-        return known.isEmpty() ? what : what + " It fixes " + String.join(", ", known) + ".";
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A child process that serves until it is closed. Its output goes to a file, and it ends with this JVM at the latest,
@@ -53,25 +54,31 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits until {@code address} answers with 200.
-     *
-     * @throws ServiceException when the process ends or {@code limit} passes before; the message has the log's end
-     */
+    /** As below, until a GET of {@code address} is answered with 200. */
     public void awaitReady(URI address, Duration limit) {
         HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         HttpRequest request =
                 HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+        awaitReady(() -> answers(http, request), "answer at " + address, limit);
+    }
+
+    /**
+     * Waits until {@code check} holds.
+     *
+     * @param what it shall do, for the message
+     * @throws ServiceException when the process ends or {@code limit} passes before; the message has the log's end
+     */
+    public void awaitReady(BooleanSupplier check, String what, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        while (!answers(http, request)) {
+        while (!check.getAsBoolean()) {
             if (ended(PAUSE)) {
-                throw new ServiceException(name + " ended with status " + process.exitValue() + " before " + address
-                        + " answered" + logEnd());
+                throw new ServiceException(
+                        name + " ended with status " + process.exitValue() + " before it did " + what + logEnd());
             }
             if (System.nanoTime() > end) {
                 throw new ServiceException(
-                        name + " did not answer at " + address + " within " + limit.toSeconds() + " s" + logEnd());
+                        name + " did not " + what + " within " + limit.toSeconds() + " s" + logEnd());
             }
         }
     }

@@ -27,7 +27,11 @@ class SecuritySuiteFeedIT {
             new SecurityUpdate("absent", "absent", new DebianVersion("2"), List.of()),
             new SecurityUpdate("current", "current", new DebianVersion("2:1.0~rc1-1"), List.of()),
             new SecurityUpdate("g++-12", "gcc-12", new DebianVersion("12.10"), List.of()),
-            new SecurityUpdate("outdated", "source", new DebianVersion("3.0.22-1~deb12u2"), List.of("CVE-2026-84782")));
+            new SecurityUpdate(
+                    "outdated",
+                    "source",
+                    new DebianVersion("3.0.22-1~deb12u2"),
+                    List.of("CVE-2026-84782", "CVE-2026-35189")));
 
     @TempDir
     private Path directory;
@@ -60,7 +64,8 @@ class SecuritySuiteFeedIT {
                 .contains(OvalId.of(UPDATES.get(0)).definition() + ": false")
                 .contains(OvalId.of(UPDATES.get(1)).definition() + ": false")
                 .contains(OvalId.of(UPDATES.get(2)).definition() + ": true")
-                .contains(OvalId.of(UPDATES.get(3)).definition() + ": true");
+                .contains(OvalId.of(UPDATES.get(3), "CVE-2026-84782").definition() + ": true")
+                .contains(OvalId.of(UPDATES.get(3), "CVE-2026-35189").definition() + ": true");
     }
 
     @Test
