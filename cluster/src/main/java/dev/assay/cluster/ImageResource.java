@@ -2,6 +2,8 @@ package dev.assay.cluster;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Kind("Image")
 @Plural("images")
 @Singular("image")
+@JsonDeserialize(using = JsonDeserializer.None.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 final class ImageResource implements HasMetadata {
