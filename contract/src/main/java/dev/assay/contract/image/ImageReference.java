@@ -31,7 +31,7 @@ public record ImageReference(String registry, String repository, Optional<String
     }
 
     /** @throws IllegalArgumentException when {@code text} isn't a reference; the message names the part that is wrong */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ImageReference parse(String text) {
         require(!text.isEmpty() && text.length() <= MAX_LENGTH, "reference", text);
         Matcher parts = PARTS.matcher(text);
