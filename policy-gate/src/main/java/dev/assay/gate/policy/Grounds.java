@@ -16,8 +16,10 @@ import java.util.List;
 record Grounds(
         Decision decision, String policy, String message, List<QualityAnnotationKey> keys, List<String> findings) {
     private static final int MAX_MESSAGE_LENGTH = 300;
+    private static final int MAX_POLICY_LENGTH = 253;
 
     Grounds {
+        policy = OneLine.of(policy, MAX_POLICY_LENGTH);
         message = OneLine.of(message, MAX_MESSAGE_LENGTH);
         keys = List.copyOf(keys);
         findings = List.copyOf(findings);
