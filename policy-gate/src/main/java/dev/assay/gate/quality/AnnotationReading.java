@@ -1,6 +1,8 @@
 package dev.assay.gate.quality;
 
+import dev.assay.contract.annotation.DecodedAnnotation;
 import dev.assay.contract.annotation.QualityAnnotation;
+import dev.assay.contract.annotation.QualityAnnotationCodec;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,16 +14,10 @@ public final class AnnotationReading {
     /** In characters. Own values are at most 2 KiB; nobody needs more to say how many findings there are. */
     static final int MAX_VALUE_LENGTH = 16 * 1024;
 
-    static final int MAX_SUMMARY_ITEMS = 100;
-
     /** How far clocks may disagree. A timestamp beyond it would never become stale. */
     static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
 
-    private final AnnotationDecoder decoder;
-
-    public AnnotationReading(AnnotationDecoder decoder) {
-        this.decoder = decoder;
-    }
+    private final QualityAnnotationCodec codec = new QualityAnnotationCodec();
 
     /** The judgement of each quality annotation among {@code annotations}; other keys are passed over. */
     public Map<QualityAnnotationKey, Judgement> read(Map<String, String> annotations, Instant now) {
@@ -35,17 +31,13 @@ public final class AnnotationReading {
         if (value.length() > MAX_VALUE_LENGTH) {
             return Judgement.unreadable("longer than " + MAX_VALUE_LENGTH + " characters");
         }
-        try {
-            return judge(decoder.decode(value), now);
-        } catch (UnreadableAnnotationException e) {
-            return Judgement.unreadable(String.valueOf(e.getMessage()));
-        }
+        DecodedAnnotation decoded = codec.decode(value);
+        return decoded instanceof DecodedAnnotation.Unreadable it
+                ? Judgement.unreadable(it.reason())
+                : decoded.ifReadable().map(it -> judge(it, now)).orElseThrow();
     }
 
     private static Judgement judge(QualityAnnotation annotation, Instant now) {
-        if (annotation.summary().size() > MAX_SUMMARY_ITEMS) {
-            return Judgement.unreadable("a summary of more than " + MAX_SUMMARY_ITEMS + " items");
-        }
         if (annotation.timestamp().isAfter(now.plus(MAX_CLOCK_SKEW))) {
             return Judgement.unreadable("its timestamp lies in the future: " + annotation.timestamp());
         }

@@ -44,7 +44,6 @@ class Gate {
             @All List<PolicySource> sources,
             Instance<ReportSource> reports,
             Instance<Clock> clocks,
-            AnnotationReading reading,
             VerdictNews news,
             GateCounters counters) {
         Clock clock = clocks.isResolvable() ? clocks.get() : Clock.systemUTC();
@@ -54,8 +53,8 @@ class Gate {
         this.book = new PolicyBook(sources);
         this.later = timers();
         this.workers = Executors.newFixedThreadPool(workerCount(config), task -> thread(task, "gate-worker"));
-        ImageReconciler reconciler =
-                new ImageReconciler(inventory, images, book, new Judge(reading, report), news, counters, clock);
+        ImageReconciler reconciler = new ImageReconciler(
+                inventory, images, book, new Judge(new AnnotationReading(), report), news, counters, clock);
         Backoff backoff = new Backoff(config.retryMin(), config.retryMax(), RandomGenerator.getDefault());
         this.rounds = new Rounds(inventory, reconciler, backoff, this::after, clock);
     }
