@@ -28,7 +28,7 @@ class ReportResource {
     }
 
     @GET
-    Response list() {
+    public Response list() {
         return html(
                 200,
                 Pages.list(recent.latest(RecentFiles.KEPT).stream()
@@ -39,7 +39,7 @@ class ReportResource {
     /** @param name {@code <type>.<provider>}, and {@code .json} behind it for programs */
     @GET
     @Path("/{digest}/{name}")
-    Response report(@PathParam("digest") String digest, @PathParam("name") String name) {
+    public Response report(@PathParam("digest") String digest, @PathParam("name") String name) {
         return name.endsWith(JSON)
                 ? asJson(digest, name.substring(0, name.length() - JSON.length()))
                 : asPage(digest, name);

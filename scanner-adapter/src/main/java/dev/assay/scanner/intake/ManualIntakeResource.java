@@ -42,7 +42,7 @@ class ManualIntakeResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    Response ask(@Context HttpHeaders headers, InputStream body) throws IOException {
+    public Response ask(@Context HttpHeaders headers, InputStream body) throws IOException {
         return switch (token.admit(headers)) {
             case CLOSED -> Answers.closed(SECRET_SETTING);
             case REFUSED -> Answers.unauthorized();

@@ -42,7 +42,7 @@ class NotificationResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    Response receive(@PathParam("kind") String kind, @Context HttpHeaders headers, InputStream body)
+    public Response receive(@PathParam("kind") String kind, @Context HttpHeaders headers, InputStream body)
             throws IOException {
         RegistryNotification notification = kinds.get(kind);
         if (notification == null) {

@@ -24,7 +24,7 @@ final class Examination {
     private static final Logger LOG = Logger.getLogger(Examination.class);
 
     /** How much longer than its own deadline a scanner has for ending in order. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    static final Duration GRACE = Duration.ofSeconds(5);
 
     private final ImageSource images;
     private final DeadlineGuard guard;
