@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param accepted the results that the Image shows after the change, or that later ones of these replace
  */
 record AnnotationChange(Map<String, String> values, List<ScanFinished> accepted) {
+    private static final QualityAnnotationCodec CODEC = new QualityAnnotationCodec();
+
     AnnotationChange {
         values = Map.copyOf(values);
         accepted = List.copyOf(accepted);
@@ -33,7 +35,7 @@ record AnnotationChange(Map<String, String> values, List<ScanFinished> accepted)
             String key = result.key().annotationKey();
             Decision decision = rules.decide(Optional.ofNullable(after.get(key)), result, now);
             if (decision.writes()) {
-                String value = QualityAnnotationCodec.encode(result.annotation());
+                String value = CODEC.encode(result.annotation());
                 after.put(key, value);
                 changes.put(key, value);
             }

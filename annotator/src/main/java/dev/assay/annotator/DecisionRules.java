@@ -16,11 +16,13 @@ import java.util.Optional;
  * @param clockTolerance see {@link AnnotatorConfig#clockTolerance()}
  */
 record DecisionRules(Duration refreshAfter, Duration clockTolerance) {
+    private static final QualityAnnotationCodec CODEC = new QualityAnnotationCodec();
+
     Decision decide(Optional<String> there, ScanFinished result, Instant now) {
         if (there.isEmpty()) {
             return Decision.WRITE_NEW;
         }
-        if (QualityAnnotationCodec.decode(there.get()) instanceof DecodedAnnotation.Readable readable) {
+        if (CODEC.decode(there.get()) instanceof DecodedAnnotation.Readable readable) {
             return readable.repairs().isEmpty() && isPlausible(readable.annotation(), now)
                     ? decide(readable.annotation(), result)
                     : Decision.WRITE_OVER_FOREIGN;
@@ -48,9 +50,6 @@ record DecisionRules(Duration refreshAfter, Duration clockTolerance) {
 
     /** The writer shortens what is too long: compared whole, such a result would differ from its own annotation forever. */
     private static QualityAnnotation asWritten(QualityAnnotation annotation) {
-        return QualityAnnotationCodec.decode(QualityAnnotationCodec.encode(annotation))
-                        instanceof DecodedAnnotation.Readable readable
-                ? readable.annotation()
-                : annotation;
+        return CODEC.decode(CODEC.encode(annotation)).ifReadable().orElse(annotation);
     }
 }

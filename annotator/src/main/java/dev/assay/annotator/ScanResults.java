@@ -1,6 +1,8 @@
 package dev.assay.annotator;
 
 import dev.assay.cluster.Images;
+import dev.assay.contract.annotation.QualityAnnotationCodec;
+import dev.assay.contract.annotation.UnwritableAnnotationException;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFinished;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +25,7 @@ class ScanResults {
     private static final String RESULTS = "assay.annotator.results";
     private static final int REMEMBERED_RESULTS = 10_000;
 
+    private final QualityAnnotationCodec codec = new QualityAnnotationCodec();
     private final MeterRegistry meters;
     private final ExecutorService workers;
     private final PatientWriter writer;
@@ -43,7 +46,22 @@ class ScanResults {
     /** @return completes when the next may come, which is before this one is acknowledged */
     @Incoming("scan-results")
     CompletionStage<Void> take(Message<ScanFinished> message) {
-        return batches.add(message.getPayload().digest(), message);
+        ScanFinished result = message.getPayload();
+        try {
+            codec.encode(result.annotation());
+        } catch (UnwritableAnnotationException e) {
+            return refuse(message, e);
+        }
+        return batches.add(result.digest(), message);
+    }
+
+    /** By itself, and not in a batch, where it would take other results of its image with it. */
+    private CompletionStage<Void> refuse(Message<ScanFinished> message, UnwritableAnnotationException cause) {
+        ScanFinished result = message.getPayload();
+        LOG.errorf(
+                "Result can't be written digest=%s key=%s cause=%s", result.digest(), result.key(), cause.getMessage());
+        meters.counter(RESULTS, "outcome", Outcome.FAILED.tag()).increment();
+        return message.nack(cause);
     }
 
     @PreDestroy

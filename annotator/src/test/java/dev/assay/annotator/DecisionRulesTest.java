@@ -107,7 +107,7 @@ class DecisionRulesTest {
     void shouldNotBelieveAnAnnotationFromTheFuture() {
         // Given
         String withinTolerance = Samples.value(completed(NOON.plus(Duration.ofMinutes(5)), 0));
-        String beyond = Samples.value(completed(NOON.plus(Duration.ofMinutes(5)).plusMillis(1), 0));
+        String beyond = Samples.value(completed(NOON.plus(Duration.ofMinutes(5)).plusSeconds(1), 0));
 
         // Then
         assertThat(decide(withinTolerance, completed(NOON, 0))).isEqualTo(Decision.KEEP_SAME);

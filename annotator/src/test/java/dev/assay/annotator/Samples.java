@@ -59,7 +59,7 @@ final class Samples {
 
     /** What would be on the Image had {@code result} been written. */
     static String value(ScanFinished result) {
-        return QualityAnnotationCodec.encode(result.annotation());
+        return new QualityAnnotationCodec().encode(result.annotation());
     }
 
     static ImageObject image(int number, Map<String, String> annotations) {
