@@ -47,7 +47,7 @@ public final class Quickstart implements Callable<Integer> {
     @Option(
             names = "--policies",
             paramLabel = "DIR",
-            description = "ImageQualityPolicy files to judge by (default: k8s/policies)")
+            description = "ImageQualityPolicy files to judge by (default: k8s/policies/quickstart)")
     private @Nullable Path policies;
 
     @Option(
@@ -85,7 +85,7 @@ public final class Quickstart implements Callable<Integer> {
         List<ImageReference> wanted = references();
         Path root = Path.of(System.getProperty("assay.root", "")).toAbsolutePath();
         Optional<Path> cluster = Optional.ofNullable(kubeconfig);
-        Path judged = Optional.ofNullable(policies).orElse(root.resolve("k8s/policies"));
+        Path judged = Optional.ofNullable(policies).orElse(root.resolve("k8s/policies/quickstart"));
         require(cluster.map(Files::isReadable).orElse(true), "--kubeconfig", cluster.orElse(Path.of("")));
         require(Files.isDirectory(judged), "--policies", judged);
         QuickstartOptions options = new QuickstartOptions(
