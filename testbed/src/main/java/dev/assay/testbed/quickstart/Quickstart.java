@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -13,15 +14,13 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the quick start. */
 @Command(
         name = "quickstart",
-        mixinStandardHelpOptions = true,
+        usageHelpWidth = 110,
         sortOptions = false,
         description = {
             "Pushes sample images to a registry, has Assay scan them, and shows what it makes of them.",
@@ -33,12 +32,8 @@ import picocli.CommandLine.TypeConversionException;
             "With --once the last line of output is {\"images\":N,\"annotated\":N,\"denied\":N,\"seconds\":S}."
         })
 public final class Quickstart implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "IMAGE",
-            arity = "0..*",
-            converter = ReferenceConverter.class,
-            description = "images of your own, instead of the samples")
-    private List<ImageReference> images = new ArrayList<>();
+    @Parameters(paramLabel = "IMAGE", arity = "0..*", description = "images of your own, instead of the samples")
+    private List<String> images = new ArrayList<>();
 
     @Option(names = "--once", description = "end when every image has its verdict, instead of staying up until Ctrl-C")
     private boolean once;
@@ -52,7 +47,7 @@ public final class Quickstart implements Callable<Integer> {
     @Option(
             names = "--policies",
             paramLabel = "DIR",
-            description = "ImageQualityPolicy files to judge by (default: k8s/policies)")
+            description = "ImageQualityPolicy files to judge by (default: k8s/policies/quickstart)")
     private @Nullable Path policies;
 
     @Option(
@@ -69,6 +64,13 @@ public final class Quickstart implements Callable<Integer> {
             description = "how long the images may take until each has its verdict (default: ${DEFAULT-VALUE})")
     private long timeout;
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "print this and end")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it by itself
+    private boolean help;
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -80,31 +82,32 @@ public final class Quickstart implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<ImageReference> wanted = references();
         Path root = Path.of(System.getProperty("assay.root", "")).toAbsolutePath();
         Optional<Path> cluster = Optional.ofNullable(kubeconfig);
-        Path judged = Optional.ofNullable(policies).orElse(root.resolve("k8s/policies"));
+        Path judged = Optional.ofNullable(policies).orElse(root.resolve("k8s/policies/quickstart"));
         require(cluster.map(Files::isReadable).orElse(true), "--kubeconfig", cluster.orElse(Path.of("")));
         require(Files.isDirectory(judged), "--policies", judged);
         QuickstartOptions options = new QuickstartOptions(
-                root, images, once, cluster, judged, Optional.ofNullable(keep), Duration.ofSeconds(timeout));
+                root, wanted, once, cluster, judged, Optional.ofNullable(keep), Duration.ofSeconds(timeout));
         return new QuickstartCommand(options, System.out, System.err).run();
     }
 
-    private void require(boolean holds, String option, Path value) {
-        if (!holds && spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "cannot be read: " + option + " " + value);
+    private List<ImageReference> references() {
+        try {
+            return images.stream().map(ImageReference::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Says what is wrong with a reference in its own words. */
-    static final class ReferenceConverter implements ITypeConverter<ImageReference> {
-        @Override
-        public ImageReference convert(String value) {
-            try {
-                return ImageReference.parse(value);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+    private void require(boolean holds, String option, Path value) {
+        if (!holds) {
+            throw wrong("cannot be read: " + option + " " + value);
         }
+    }
+
+    private CommandLine.ParameterException wrong(String message) {
+        return new CommandLine.ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 }

@@ -28,7 +28,7 @@ record VerdictView(Optional<Decision> decision, List<String> reasons) {
     static VerdictView parse(String annotation) {
         try {
             JsonNode verdict = JSON.readTree(annotation);
-            return new VerdictView(decision(verdict.path("decision").asText("")), reasons(verdict.path("causes")));
+            return new VerdictView(decision(verdict.path("decision").asText("")), reasons(verdict));
         } catch (JsonProcessingException e) {
             return new VerdictView(Optional.empty(), List.of("unreadable: " + annotation));
         }
@@ -40,13 +40,16 @@ record VerdictView(Optional<Decision> decision, List<String> reasons) {
                 .findFirst();
     }
 
-    private static List<String> reasons(JsonNode causes) {
+    private static List<String> reasons(JsonNode verdict) {
         List<String> lines = new ArrayList<>();
-        for (JsonNode cause : causes) {
+        for (JsonNode cause : verdict.path("causes")) {
             String policy = cause.path("policy").asText("");
             lines.add((policy.isEmpty() ? "" : policy + ": ")
                     + cause.path("message").asText(""));
             cause.path("findings").forEach(it -> lines.add("  " + it.asText()));
+        }
+        if (verdict.path("more").asInt() > 0) {
+            lines.add("and " + verdict.path("more").asInt() + " more reasons");
         }
         return lines;
     }

@@ -1,6 +1,5 @@
 package dev.assay.testbed.service;
 
-import dev.assay.testbed.process.LoopbackPort;
 import dev.assay.testbed.process.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,15 +36,13 @@ public final class ApiServerProcess implements AutoCloseable {
                 "-cp",
                 Java.classPath(),
                 "dev.assay.standin.Main",
-                "--port",
-                Integer.toString(LoopbackPort.free()),
                 "--kubeconfig",
                 kubeconfig.toString()));
-        customResources.forEach(it -> words.addAll(List.of("--custom-resources", it.toString())));
+        customResources.forEach(it -> words.addAll(List.of("--crd", it.toString())));
         ServiceProcess process =
                 ServiceProcess.start("the API stand-in", words, Map.of(), directory.resolve("api-server.log"));
         try {
-            process.awaitReady(() -> Files.exists(kubeconfig), "write " + kubeconfig, START_LIMIT);
+            process.awaitReady(() -> isWritten(kubeconfig), "write " + kubeconfig, START_LIMIT);
             return new ApiServerProcess(process, kubeconfig);
         } catch (RuntimeException e) {
             process.close();
@@ -74,6 +71,14 @@ public final class ApiServerProcess implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+    }
+
+    private static boolean isWritten(Path kubeconfig) {
+        try {
+            return Files.exists(kubeconfig) && Files.size(kubeconfig) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(kubeconfig + " can't be looked at", e);
+        }
     }
 
     private static void prepare(Path directory, Path kubeconfig) {
