@@ -37,11 +37,18 @@ public final class ServerFields {
         if (!namespace.isEmpty()) {
             metadata.put("namespace", namespace);
         }
-        metadata.put("uid", new UUID(random.nextLong(), random.nextLong()).toString());
+        metadata.put("uid", uid());
         metadata.put("creationTimestamp", now());
         if (type.rules().countsGenerations()) {
             metadata.put("generation", 1);
         }
+    }
+
+    /** A random UUID of version 4. */
+    private String uid() {
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
+        return new UUID(high, low).toString();
     }
 
     private String suffix() {
