@@ -1,0 +1,117 @@
+package dev.assay.scanner.openscap;
+
+import dev.assay.contract.failure.FailureReason;
+import dev.assay.scanner.openscap.dpkg.DebianArchitecture;
+import dev.assay.scanner.openscap.dpkg.DpkgDatabase;
+import dev.assay.scanner.openscap.dpkg.PackageSet;
+import dev.assay.scanner.openscap.fault.CannotTellException;
+import dev.assay.scanner.openscap.os.OsRelease;
+import dev.assay.scanner.openscap.os.OsReleaseFile;
+import dev.assay.scanner.openscap.root.PreparedRoot;
+import dev.assay.scanner.openscap.root.ScanDirectory;
+import dev.assay.scanner.openscap.root.WantedFiles;
+import dev.assay.scanner.pull.ImagePullException;
+import dev.assay.scanner.pull.PulledImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a pulled image to a folder that oscap can look at, or the reason why there is no use in it. */
+final class ImageInspection {
+    private static final int MAX_SHOWN = 10;
+
+    private final Path workDirectory;
+    private final long databaseLimit;
+
+    /** @param databaseLimit of the package database, in bytes */
+    ImageInspection(Path workDirectory, long databaseLimit) {
+        this.workDirectory = workDirectory;
+        this.databaseLimit = databaseLimit;
+    }
+
+    /**
+     * @param forRules whether configuration is looked at, and not packages alone
+     * @throws CannotTellException for images that oscap would misjudge, RPM-based ones among them
+     */
+    InspectedImage inspect(PulledImage image, boolean forRules) throws CannotTellException {
+        ScanDirectory directory = createDirectory();
+        try {
+            return inspect(image, directory, forRules);
+        } catch (CannotTellException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private ScanDirectory createDirectory() throws CannotTellException {
+        try {
+            return ScanDirectory.create(workDirectory);
+        } catch (IOException e) {
+            throw new CannotTellException(
+                    FailureReason.SCANNER_ERROR,
+                    "no folder for the scan can be made in " + workDirectory + " (assay.openscap.work-directory): "
+                            + CannotTellException.why(e),
+                    e);
+        }
+    }
+
+    private InspectedImage inspect(PulledImage image, ScanDirectory directory, boolean forRules)
+            throws CannotTellException {
+        try {
+            WantedFiles wanted = new WantedFiles(forRules);
+            image.extract(directory.root(), wanted);
+            OsRelease os = operatingSystem(directory, wanted);
+            DpkgDatabase database = DpkgDatabase.read(directory.root(), databaseLimit);
+            PackageSet packages = new PackageSet(database.packages(), DebianArchitecture.of(image.platform()));
+            Map<String, String> environment = PreparedRoot.prepare(directory, packages, target(image));
+            return new InspectedImage(directory, os, packages, environment, notes(database, packages));
+        } catch (ImagePullException e) {
+            throw new CannotTellException(
+                    e.reason(), "the image's files could not be read: " + CannotTellException.why(e), e);
+        } catch (IOException e) {
+            throw new CannotTellException(
+                    FailureReason.SCANNER_ERROR,
+                    "the scan's folder could not be made ready: " + CannotTellException.why(e),
+                    e);
+        }
+    }
+
+    private static OsRelease operatingSystem(ScanDirectory directory, WantedFiles wanted)
+            throws CannotTellException, IOException {
+        Optional<OsRelease> os = OsReleaseFile.read(directory.root());
+        // Before anything is run: for such images oscap falls back to the RPM database of the machine that it runs on.
+        if (wanted.sawRpmDatabase() || os.filter(OsRelease::isRpmBased).isPresent()) {
+            throw new CannotTellException(
+                    FailureReason.NOT_APPLICABLE,
+                    "the image is RPM-based (" + os.map(OsRelease::prettyName).orElse("it has an RPM database")
+                            + "), and oscap reads RPM databases only with privileges that it does not get here;"
+                            + " images of Debian's family can be looked at");
+        }
+        return os.orElseThrow(() -> new CannotTellException(
+                FailureReason.NOT_APPLICABLE,
+                "the image does not say which operating system it is: it has neither " + OsReleaseFile.PATHS.get(0)
+                        + " nor " + OsReleaseFile.PATHS.get(1)));
+    }
+
+    private static String target(PulledImage image) {
+        return image.reference().name() + "@" + image.manifestDigest();
+    }
+
+    private static List<String> notes(DpkgDatabase database, PackageSet packages) {
+        List<String> notes = new ArrayList<>();
+        if (database.unreadable() > 0) {
+            notes.add(database.unreadable()
+                    + " entries of the image's package database can't be read; those packages were not looked at");
+        }
+        List<String> several = packages.inSeveralVersions();
+        if (!several.isEmpty()) {
+            notes.add("of packages that are there in several versions only the oldest was looked at: "
+                    + String.join(", ", several.subList(0, Math.min(MAX_SHOWN, several.size())))
+                    + (several.size() > MAX_SHOWN ? ", …" : ""));
+        }
+        return notes;
+    }
+}

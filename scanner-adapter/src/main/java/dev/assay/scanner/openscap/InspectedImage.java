@@ -1,0 +1,22 @@
+package dev.assay.scanner.openscap;
+
+import dev.assay.scanner.openscap.dpkg.PackageSet;
+import dev.assay.scanner.openscap.os.OsRelease;
+import dev.assay.scanner.openscap.root.ScanDirectory;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An image, ready to be looked at.
+ *
+ * @param environment what oscap has to be told to look there
+ * @param notes what a reader of any result should know
+ */
+record InspectedImage(
+        ScanDirectory directory, OsRelease os, PackageSet packages, Map<String, String> environment, List<String> notes)
+        implements AutoCloseable {
+    @Override
+    public void close() {
+        directory.close();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.assay.scanner.openscap;
+
+import dev.assay.contract.annotation.QualityType;
+import dev.assay.contract.report.Severity;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** OpenSCAP and its content. */
+@ConfigMapping(prefix = "assay.openscap")
+public interface OpenScapConfig {
+    /** The program: a name that is looked for on the path, or a path. */
+    @WithDefault("oscap")
+    String command();
+
+    /** What images are looked at for: {@code vulnerability} needs OVAL files, {@code policy} XCCDF data streams. */
+    @WithDefault("vulnerability,policy")
+    Set<QualityType> qualityTypes();
+
+    /** Where the advisories are: OVAL definitions, {@code <ID>-<VERSION_ID>.oval.xml} after an image's os-release. */
+    Optional<Path> ovalDirectory();
+
+    /** Where the rules are: data streams of the SCAP Security Guide, {@code ssg-<product>-ds.xml}. */
+    @WithDefault("/usr/share/xml/scap/ssg/content")
+    Path xccdfDirectory();
+
+    /** Which profile of a data stream: its id, or what stands behind {@code _profile_} in it. */
+    @WithDefault("standard")
+    String profile();
+
+    /**
+     * Findings at least as grave make an image non-compliant: {@code critical}, {@code important}, {@code moderate},
+     * {@code low} or {@code unknown}. Those of unknown severity always do: many feeds state none.
+     */
+    @WithDefault("unknown")
+    Severity vulnerabilityThreshold();
+
+    /** The same for rules that fail. */
+    @WithDefault("moderate")
+    Severity policyThreshold();
+
+    /** Where scans unpack what they need: some MiB each while they run. The system's directory for temporary files. */
+    Optional<Path> workDirectory();
+
+    /** The largest content file, in MiB. */
+    @WithName("content-mib")
+    @WithDefault("512")
+    long contentMiB();
+
+    /** The largest package database of an image, in MiB. */
+    @WithName("package-database-mib")
+    @WithDefault("64")
+    long packageDatabaseMiB();
+
+    /** Memory (address space) of one run of oscap, in MiB. Large data streams need about 500. */
+    @WithName("memory-mib")
+    @WithDefault("2048")
+    long memoryMiB();
+
+    /** Processor time of one run of oscap, in seconds. */
+    @WithDefault("300")
+    long cpuSeconds();
+
+    /** The largest file that one run of oscap may write, in MiB. */
+    @WithName("output-mib")
+    @WithDefault("256")
+    long outputMiB();
+}

@@ -1,0 +1,136 @@
+package dev.assay.scanner.openscap;
+
+import dev.assay.contract.annotation.ProviderId;
+import dev.assay.contract.annotation.QualityType;
+import dev.assay.contract.failure.FailureReason;
+import dev.assay.contract.scan.AdapterName;
+import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.scanner.adapter.ScanOutcome;
+import dev.assay.scanner.adapter.Scanner;
+import dev.assay.scanner.openscap.content.ContentCatalogue;
+import dev.assay.scanner.openscap.fault.CannotTellException;
+import dev.assay.scanner.openscap.oval.OvalScan;
+import dev.assay.scanner.openscap.process.Oscap;
+import dev.assay.scanner.openscap.process.ProcessLimits;
+import dev.assay.scanner.openscap.xccdf.XccdfScan;
+import dev.assay.scanner.pull.PulledImage;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * OpenSCAP's {@code oscap}: advisories (OVAL) as {@code vulnerability.openscap}, rules (XCCDF) as {@code policy.openscap}.
+ * Images are looked at without running anything of them and without privileges; of Debian's family only, so far.
+ */
+@Singleton
+public class OpenScapScanner implements Scanner {
+    // Goes up when the same image and content would give another result.
+    private static final String ADAPTER_REVISION = "1";
+    private static final long MIB = 1024L * 1024;
+
+    private final OpenScapConfig config;
+    private final ContentCatalogue content;
+    private final Oscap oscap;
+    private final ImageInspection inspection;
+    private final VulnerabilityJudge vulnerabilities;
+    private final PolicyJudge policies;
+
+    @Inject
+    public OpenScapScanner(OpenScapConfig config, Clock clock) {
+        this.config = config;
+        Path workDirectory = config.workDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+        content = new ContentCatalogue(config.ovalDirectory(), config.xccdfDirectory(), config.contentMiB() * MIB);
+        oscap = new Oscap(
+                config.command(),
+                workDirectory,
+                new ProcessLimits(config.memoryMiB(), config.cpuSeconds(), config.outputMiB()),
+                clock);
+        OvalScan oval = new OvalScan(oscap, workDirectory);
+        inspection = new ImageInspection(workDirectory, config.packageDatabaseMiB() * MIB);
+        vulnerabilities = new VulnerabilityJudge(content, oval, config.vulnerabilityThreshold());
+        policies = new PolicyJudge(content, oval, new XccdfScan(oscap, config.profile()), config.policyThreshold());
+    }
+
+    @Override
+    public ScannerIdentity identity() {
+        return new ScannerIdentity(new AdapterName("openscap"), oscapVersion(), contentVersion());
+    }
+
+    @Override
+    public ProviderId provider() {
+        return new ProviderId("openscap");
+    }
+
+    @Override
+    public String providerName() {
+        return "OpenSCAP";
+    }
+
+    @Override
+    public Set<QualityType> qualityTypes() {
+        return Set.copyOf(config.qualityTypes());
+    }
+
+    @Override
+    public Map<QualityType, ScanOutcome> scan(PulledImage image, Set<QualityType> wanted, Instant deadline)
+            throws InterruptedException {
+        Map<QualityType, ScanOutcome> outcomes = new EnumMap<>(QualityType.class);
+        boolean withRules = wanted.contains(QualityType.POLICY);
+        try (InspectedImage inspected = inspection.inspect(image, withRules)) {
+            for (QualityType type : wanted) {
+                outcomes.put(type, outcome(type, inspected, deadline));
+            }
+        } catch (CannotTellException e) {
+            wanted.forEach(it -> outcomes.put(it, new ScanOutcome.CouldNotTell(e.reason(), detail(e))));
+        }
+        return Map.copyOf(outcomes);
+    }
+
+    private ScanOutcome outcome(QualityType type, InspectedImage image, Instant deadline) throws InterruptedException {
+        try {
+            return switch (type) {
+                case VULNERABILITY -> vulnerabilities.judge(image, deadline);
+                case POLICY -> policies.judge(image, deadline);
+                case LICENSE, OPERATIONS ->
+                    new ScanOutcome.CouldNotTell(
+                            FailureReason.NOT_APPLICABLE, "OpenSCAP says nothing about " + type.id());
+            };
+        } catch (CannotTellException e) {
+            return new ScanOutcome.CouldNotTell(e.reason(), detail(e));
+        } catch (IOException e) {
+            return new ScanOutcome.CouldNotTell(
+                    FailureReason.SCANNER_ERROR,
+                    "the scan's own files could not be written or read: " + CannotTellException.why(e));
+        }
+    }
+
+    private static String detail(CannotTellException e) {
+        return CannotTellException.why(e);
+    }
+
+    private String oscapVersion() {
+        try {
+            return oscap.version();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "unknown";
+        }
+    }
+
+    /** What is set has a part in the result as well. */
+    private String contentVersion() {
+        return String.join(
+                "-",
+                content.version(),
+                config.profile().replaceAll(".*_profile_", ""),
+                config.vulnerabilityThreshold().label(),
+                config.policyThreshold().label(),
+                ADAPTER_REVISION);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.assay.scanner.openscap;
+
+import dev.assay.contract.annotation.SeverityIndex;
+import dev.assay.contract.annotation.SummaryItem;
+import dev.assay.contract.report.Severity;
+import dev.assay.scanner.adapter.ScanOutcome;
+import dev.assay.scanner.openscap.content.ContentCatalogue;
+import dev.assay.scanner.openscap.content.ContentFile;
+import dev.assay.scanner.openscap.fault.CannotTellException;
+import dev.assay.scanner.openscap.oval.OvalScan;
+import dev.assay.scanner.openscap.xccdf.XccdfOutcome;
+import dev.assay.scanner.openscap.xccdf.XccdfScan;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code policy.openscap}: how many rules of a profile fail, by severity, and the profile's score. */
+final class PolicyJudge {
+    private final ContentCatalogue content;
+    private final OvalScan canaries;
+    private final XccdfScan scan;
+    private final Severity threshold;
+
+    PolicyJudge(ContentCatalogue content, OvalScan canaries, XccdfScan scan, Severity threshold) {
+        this.content = content;
+        this.canaries = canaries;
+        this.scan = scan;
+        this.threshold = threshold;
+    }
+
+    ScanOutcome judge(InspectedImage image, Instant deadline)
+            throws CannotTellException, IOException, InterruptedException {
+        ContentFile rules = content.xccdf(image.os());
+        // Rules ask for packages too, and an oscap that sees none calls "is not installed" a pass.
+        canaries.checkThatPackagesAreSeen(image.directory(), image.packages(), image.environment(), deadline);
+        XccdfOutcome outcome = scan.scan(rules, image.directory(), image.environment(), deadline);
+        SeverityCounts counts = SeverityCounts.of(outcome.findings());
+        List<SummaryItem> summary =
+                new ArrayList<>(counts.summary(List.of(Severity.IMPORTANT, Severity.MODERATE, Severity.LOW)));
+        outcome.score().ifPresent(it -> summary.add(SummaryItem.of("score", rounded(it), SeverityIndex.LOWEST)));
+        return new ScanOutcome.Told(
+                outcome.examined() + " rules of the profile " + outcome.profile() + " apply, failed: " + counts.total()
+                        + counts.breakdown(),
+                counts.compliance(threshold),
+                summary,
+                image.os().prettyName(),
+                List.of(rules.used()),
+                outcome.examined(),
+                outcome.findings(),
+                Stream.concat(image.notes().stream(), outcome.notes().stream()).toList());
+    }
+
+    private static String rounded(String score) {
+        return new BigDecimal(score).setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+}

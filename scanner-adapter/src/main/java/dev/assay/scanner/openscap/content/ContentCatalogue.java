@@ -1,0 +1,121 @@
+package dev.assay.scanner.openscap.content;
+
+import dev.assay.contract.failure.FailureReason;
+import dev.assay.scanner.openscap.fault.CannotTellException;
+import dev.assay.scanner.openscap.os.OsRelease;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** The content that an operator has put up, and which file of it is for which operating system. Thread-safe. */
+public final class ContentCatalogue {
+    private static final Logger LOG = Logger.getLogger(ContentCatalogue.class);
+    private static final String OVAL_SUFFIX = ".oval.xml";
+    private static final String XCCDF_SUFFIX = "-ds.xml";
+    private static final String XCCDF_PREFIX = "ssg-";
+    private static final int MAX_FILES = 1000;
+
+    private final Optional<Path> ovalDirectory;
+    private final Path xccdfDirectory;
+    private final long sizeLimit;
+    private final Fingerprints fingerprints = new Fingerprints();
+
+    /** @param sizeLimit in bytes, of one file */
+    public ContentCatalogue(Optional<Path> ovalDirectory, Path xccdfDirectory, long sizeLimit) {
+        this.ovalDirectory = ovalDirectory;
+        this.xccdfDirectory = xccdfDirectory;
+        this.sizeLimit = sizeLimit;
+    }
+
+    /** The advisories for an operating system. */
+    public ContentFile oval(OsRelease os) throws CannotTellException {
+        Path directory = ovalDirectory.orElseThrow(() -> notApplicable(
+                "there are no advisories to compare the image with; put OVAL files into a directory and set"
+                        + " assay.openscap.oval-directory to it"));
+        String release = os.release().orElseThrow(() -> unnamed(os));
+        return file(directory.resolve(release + OVAL_SUFFIX), os, "advisories");
+    }
+
+    /** The rules for an operating system. */
+    public ContentFile xccdf(OsRelease os) throws CannotTellException {
+        String product = Products.of(os)
+                .orElseThrow(() -> os.id().isPresent()
+                        ? notApplicable("there are no rules for " + os.prettyName() + ": the SCAP Security Guide has no"
+                                + " product that is known to be for it")
+                        : unnamed(os));
+        return file(xccdfDirectory.resolve(XCCDF_PREFIX + product + XCCDF_SUFFIX), os, "rules");
+    }
+
+    /** Changes with every change of a file's bytes, and with every file that comes or goes. */
+    public String version() {
+        MessageDigest digest = Digests.sha256();
+        List<Path> files = new ArrayList<>();
+        ovalDirectory.ifPresent(it -> files.addAll(files(it, name -> name.endsWith(OVAL_SUFFIX))));
+        files.addAll(files(xccdfDirectory, name -> name.startsWith(XCCDF_PREFIX) && name.endsWith(XCCDF_SUFFIX)));
+        for (Path file : files) {
+            digest.update((file + "\n" + versionOf(file) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private String versionOf(Path file) {
+        try {
+            return Files.size(file) > sizeLimit
+                    ? "too large"
+                    : fingerprints.of(file).sha256();
+        } catch (IOException e) {
+            LOG.warnf("content can't be read path=%s cause=%s", file, e);
+            return "unreadable";
+        }
+    }
+
+    private static List<Path> files(Path directory, Predicate<String> wanted) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(it -> wanted.test(it.getFileName().toString()) && Files.isRegularFile(it))
+                    .sorted()
+                    .limit(MAX_FILES)
+                    .toList();
+        } catch (IOException e) {
+            LOG.warnf("content can't be listed path=%s cause=%s", directory, e);
+            return List.of();
+        }
+    }
+
+    private ContentFile file(Path path, OsRelease os, String what) throws CannotTellException {
+        if (!Files.isRegularFile(path)) {
+            throw notApplicable("there are no " + what + " for " + os.prettyName() + ": " + path + " does not exist");
+        }
+        try {
+            if (Files.size(path) > sizeLimit) {
+                throw new CannotTellException(
+                        FailureReason.SCANNER_ERROR,
+                        path + " is larger than assay.openscap.content-mib (" + sizeLimit + " bytes)");
+            }
+            return fingerprints.of(path);
+        } catch (IOException e) {
+            throw new CannotTellException(
+                    FailureReason.SCANNER_ERROR, path + " can't be read: " + CannotTellException.why(e), e);
+        }
+    }
+
+    private static CannotTellException unnamed(OsRelease os) {
+        return notApplicable("the image's os-release does not say which release it is (" + os.prettyName()
+                + "): both ID and VERSION_ID are needed to choose what to compare it with");
+    }
+
+    private static CannotTellException notApplicable(String message) {
+        return new CannotTellException(FailureReason.NOT_APPLICABLE, message);
+    }
+}

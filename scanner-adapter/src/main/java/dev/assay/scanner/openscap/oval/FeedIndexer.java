@@ -1,0 +1,111 @@
+package dev.assay.scanner.openscap.oval;
+
+import dev.assay.scanner.openscap.xml.XmlCursor;
+import dev.assay.scanner.openscap.xml.XmlElement;
+import dev.assay.scanner.openscap.xml.XmlException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a feed once, from front to back. */
+final class FeedIndexer {
+    private static final Set<String> FINDING_CLASSES = Set.of("vulnerability", "patch");
+    private static final int MAX_ELEMENTS = 5_000_000;
+
+    private final Map<String, Definition> definitions = new LinkedHashMap<>();
+    private final Map<Section, Map<String, Piece>> parts = new EnumMap<>(Section.class);
+    private final PackageFacts packages = new PackageFacts();
+    private final Pieces.Writer pieces;
+    private @Nullable Piece generator;
+    private int elements;
+
+    private FeedIndexer(Pieces.Writer pieces) {
+        this.pieces = pieces;
+    }
+
+    /** @param directory where the elements are kept, in a file without a name */
+    static OvalFeed index(InputStream in, Path directory) throws IOException, XmlException {
+        try (Pieces.Writer pieces = new Pieces.Writer(directory)) {
+            FeedIndexer indexer = new FeedIndexer(pieces);
+            indexer.read(XmlCursor.over(in));
+            return indexer.feed();
+        }
+    }
+
+    private void read(XmlCursor cursor) throws IOException, XmlException {
+        if (!cursor.nextElement() || !cursor.isAt(Oval.DEFINITIONS, "oval_definitions")) {
+            throw new XmlException("it is not an OVAL definitions document (its root element is another)");
+        }
+        while (cursor.nextChild(1)) {
+            if (cursor.isAt(Oval.DEFINITIONS, "generator")) {
+                generator = pieces.add(cursor.element());
+                continue;
+            }
+            Optional<Section> section = Section.of(cursor.localName());
+            while (section.isPresent() && cursor.nextChild(2)) {
+                add(section.get(), cursor.element());
+            }
+        }
+    }
+
+    private void add(Section section, XmlElement element) throws IOException, XmlException {
+        String id = element.attribute("id").orElse("").intern();
+        if (id.isEmpty()) {
+            return;
+        }
+        if (id.startsWith(Canary.ID_PREFIX)) {
+            throw new XmlException("it uses the id " + id + ", which is reserved for the scanner's own checks");
+        }
+        elements++;
+        if (elements > MAX_ELEMENTS) {
+            throw new XmlException("it has more than " + MAX_ELEMENTS + " elements");
+        }
+        Piece piece = pieces.add(element);
+        Piece before = parts.computeIfAbsent(section, it -> new HashMap<>()).put(id, piece);
+        if (before != null) {
+            throw new XmlException("it has two elements with the id " + id);
+        }
+        switch (section) {
+            case DEFINITIONS -> definitions.put(id, definition(id, element, piece));
+            case TESTS -> packages.addTest(id, element);
+            case OBJECTS -> packages.addObject(id, element);
+            case STATES -> packages.addState(id, element);
+            case VARIABLES -> packages.addVariable(id, element);
+        }
+    }
+
+    private static Definition definition(String id, XmlElement element, Piece piece) {
+        boolean isFinding =
+                element.attribute("class").filter(FINDING_CLASSES::contains).isPresent();
+        return new Definition(id, isFinding, Criteria.of(element), Advisory.of(element, id), piece);
+    }
+
+    private OvalFeed feed() throws IOException, XmlException {
+        if (generator == null) {
+            throw new XmlException("it has no generator, which every OVAL definitions document has");
+        }
+        OvalFeed feed = new OvalFeed(pieces.finish(), generator, definitions, parts, packages, gates());
+        if (feed.examined() == 0) {
+            throw new XmlException("it has no definition of class vulnerability or patch");
+        }
+        return feed;
+    }
+
+    private Set<Set<String>> gates() {
+        Set<Set<String>> gates = new HashSet<>();
+        definitions.values().stream().filter(Definition::isFinding).forEach(it -> {
+            Set<String> required = new HashSet<>(it.criteria().required());
+            required.removeIf(packages::isAboutPackages);
+            gates.add(Set.copyOf(required));
+        });
+        return Set.copyOf(gates);
+    }
+}

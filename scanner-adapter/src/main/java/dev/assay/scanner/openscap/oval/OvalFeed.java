@@ -1,0 +1,43 @@
+package dev.assay.scanner.openscap.oval;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A feed, indexed: read-only, and shared by all scans with that content.
+ *
+ * @param generator the feed's own, as text
+ * @param definitions by id
+ * @param parts tests, objects, states and variables by id
+ * @param gates for each kind of definition what it requires beside packages, such as the test for "this is Debian 12";
+ *     an empty set among them is a kind that requires nothing of that sort
+ */
+record OvalFeed(
+        Pieces pieces,
+        Piece generator,
+        Map<String, Definition> definitions,
+        Map<Section, Map<String, Piece>> parts,
+        PackageFacts packages,
+        Set<Set<String>> gates) {
+
+    /** How many definitions can become findings. */
+    int examined() {
+        return (int) definitions.values().stream().filter(Definition::isFinding).count();
+    }
+
+    /** Whether it is the id of a definition that can become a finding. */
+    boolean isFinding(String id) {
+        return Optional.ofNullable(definitions.get(id))
+                .filter(Definition::isFinding)
+                .isPresent();
+    }
+
+    /** The definitions that may be true in an image with packages of these names. */
+    List<Definition> candidates(Set<String> namesPresent) {
+        return definitions.values().stream()
+                .filter(it -> !it.criteria().isSurelyFalse(test -> packages.isSurelyFalse(test, namesPresent)))
+                .toList();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.assay.scanner.openscap.oval;
+
+import dev.assay.contract.failure.FailureReason;
+import dev.assay.scanner.openscap.content.ContentCache;
+import dev.assay.scanner.openscap.content.ContentFile;
+import dev.assay.scanner.openscap.dpkg.PackageSet;
+import dev.assay.scanner.openscap.fault.CannotTellException;
+import dev.assay.scanner.openscap.process.Oscap;
+import dev.assay.scanner.openscap.root.ScanDirectory;
+import dev.assay.scanner.openscap.xml.XmlException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Compares an image's packages with a feed by {@code oscap oval eval}. Thread-safe. */
+public final class OvalScan {
+    private static final Set<String> UNDECIDED = Set.of("error", "unknown", "not evaluated", "not applicable");
+    private static final int MAX_SHOWN = 5;
+
+    private final Oscap oscap;
+    private final ContentCache<OvalFeed> feeds;
+
+    /** @param workDirectory for what is kept of feeds */
+    public OvalScan(Oscap oscap, Path workDirectory) {
+        this.oscap = oscap;
+        this.feeds = new ContentCache<>(in -> FeedIndexer.index(in, workDirectory));
+    }
+
+    /**
+     * @param directory prepared for these packages
+     * @param environment from the preparation
+     * @throws CannotTellException also whenever oscap's answer can't be told from that of one that did not look
+     */
+    public OvalOutcome scan(
+            ContentFile content,
+            ScanDirectory directory,
+            PackageSet packages,
+            Map<String, String> environment,
+            Instant deadline)
+            throws CannotTellException, IOException, InterruptedException {
+        OvalFeed feed = feeds.get(content);
+        Path file = directory.file("definitions.xml");
+        DefinitionsFile definitions = DefinitionsFile.write(file, feed, packages);
+        OvalResults results = evaluate(directory, file, environment, deadline);
+        checkCanaries(results);
+        checkComplete(results, definitions);
+        checkFits(results, definitions, content);
+        List<String> notes = undecided(feed, results, definitions);
+        return new OvalOutcome(
+                feed.examined(), new Findings(feed, packages).of(trueDefinitions(results, definitions)), notes);
+    }
+
+    /** Whether oscap finds the image's packages at all. */
+    public void checkThatPackagesAreSeen(
+            ScanDirectory directory, PackageSet packages, Map<String, String> environment, Instant deadline)
+            throws CannotTellException, IOException, InterruptedException {
+        Path file = directory.file("canaries.xml");
+        DefinitionsFile.writeCanaries(file, packages);
+        checkCanaries(evaluate(directory, file, environment, deadline));
+    }
+
+    private OvalResults evaluate(
+            ScanDirectory directory, Path definitions, Map<String, String> environment, Instant deadline)
+            throws CannotTellException, IOException, InterruptedException {
+        Path directives = directory.file("directives.xml");
+        Files.writeString(directives, Directives.ALL_THIN);
+        Path results = directory.file(definitions.getFileName() + ".results");
+        if (oscap.owner().isPresent()) {
+            directory.giveTo(oscap.owner().getAsInt());
+        }
+        oscap.run(
+                List.of(
+                        "oval",
+                        "eval",
+                        "--skip-validation",
+                        "--directives",
+                        directives.toString(),
+                        "--results",
+                        results.toString(),
+                        definitions.toString()),
+                environment,
+                directory.path(),
+                Set.of(0),
+                deadline);
+        try {
+            return OvalResults.read(results);
+        } catch (XmlException e) {
+            throw new CannotTellException(
+                    FailureReason.REPORT_UNREADABLE, "oscap's results can't be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CannotTellException(
+                    FailureReason.REPORT_UNREADABLE,
+                    "oscap ended well but left no results that can be read: " + CannotTellException.why(e),
+                    e);
+        }
+    }
+
+    private static void checkCanaries(OvalResults results) throws CannotTellException {
+        if (!results.is(Canary.MUST_BE_TRUE, "true")) {
+            throw blind("a canary failed: oscap does not find packages that the image has");
+        }
+        if (!results.is(Canary.MUST_BE_FALSE, "false")) {
+            throw blind("a canary failed: oscap finds a package that the image does not have");
+        }
+    }
+
+    private static void checkComplete(OvalResults results, DefinitionsFile definitions) throws CannotTellException {
+        Set<String> missing = new HashSet<>(definitions.definitions());
+        missing.removeAll(results.byId().keySet());
+        if (!missing.isEmpty()) {
+            throw blind("oscap said nothing on " + missing.size() + " of "
+                    + definitions.definitions().size() + " definitions");
+        }
+    }
+
+    private static void checkFits(OvalResults results, DefinitionsFile definitions, ContentFile content)
+            throws CannotTellException {
+        List<String> gates = definitions.gates();
+        if (!gates.isEmpty() && gates.stream().allMatch(it -> results.is(it, "false"))) {
+            throw new CannotTellException(
+                    FailureReason.NOT_APPLICABLE,
+                    "by its own tests the feed " + content.name()
+                            + " is not for this image, though the image's os-release"
+                            + " says so; look at the files that the feed's tests read, such as etc/debian_version");
+        }
+    }
+
+    private static List<String> trueDefinitions(OvalResults results, DefinitionsFile definitions) {
+        return results.with(Set.of("true")).stream()
+                .filter(definitions.definitions()::contains)
+                .toList();
+    }
+
+    /** What oscap could not decide goes into the notes; where it decided nothing there is no result. */
+    private static List<String> undecided(OvalFeed feed, OvalResults results, DefinitionsFile definitions)
+            throws CannotTellException {
+        List<String> undecided = results.with(UNDECIDED).stream()
+                .filter(definitions.definitions()::contains)
+                .filter(feed::isFinding)
+                .toList();
+        if (undecided.isEmpty()) {
+            return List.of();
+        }
+        long candidates =
+                definitions.definitions().stream().filter(feed::isFinding).count();
+        String shown = String.join(", ", undecided.subList(0, Math.min(MAX_SHOWN, undecided.size())));
+        if (undecided.size() == candidates) {
+            throw blind(
+                    "oscap could not decide any of the " + candidates + " definitions that may apply (" + shown + ")");
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add("oscap could not decide " + undecided.size() + " definitions, which are not counted: " + shown
+                + (undecided.size() > MAX_SHOWN ? ", …" : ""));
+        return notes;
+    }
+
+    private static CannotTellException blind(String why) {
+        return new CannotTellException(FailureReason.SCANNER_ERROR, why);
+    }
+}

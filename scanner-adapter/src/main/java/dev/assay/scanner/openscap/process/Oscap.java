@@ -1,0 +1,164 @@
+package dev.assay.scanner.openscap.process;
+
+import dev.assay.contract.failure.FailureReason;
+import dev.assay.scanner.openscap.fault.CannotTellException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code oscap} program. Thread-safe. */
+public final class Oscap {
+    /** What {@link #version} says while there is no program. */
+    public static final String MISSING = "not installed";
+
+    /** Lines on its error stream after which no result of it means anything. */
+    private static final Set<String> FATAL_MARKS = Set.of("chroot failed", "_init has failed");
+
+    private static final Pattern VERSION = Pattern.compile("\\(oscap\\)\\s+([0-9][0-9A-Za-z.+~-]{0,40})");
+    private static final Duration VERSION_PATIENCE = Duration.ofSeconds(30);
+
+    private final String program;
+    private final Path workDirectory;
+    private final BoundedProcess runner;
+    private final Clock clock;
+    private final boolean isRoot;
+    private @Nullable Privileges privileges;
+    private @Nullable Known known;
+
+    /**
+     * @param program a name to look for on the path, or a path
+     * @param workDirectory exists
+     */
+    public Oscap(String program, Path workDirectory, ProcessLimits limits, Clock clock) {
+        this.program = program;
+        this.workDirectory = workDirectory;
+        this.runner = new BoundedProcess(limits);
+        this.clock = clock;
+        this.isRoot = "root".equals(System.getProperty("user.name"));
+    }
+
+    /** Such as {@code 1.3.7}; {@link #MISSING} when it isn't there, {@code unknown} when it doesn't say. */
+    public synchronized String version() throws InterruptedException {
+        Optional<Path> path = find();
+        if (path.isEmpty()) {
+            known = null;
+            return MISSING;
+        }
+        try {
+            Known before = known;
+            FileTime time = Files.getLastModifiedTime(path.get());
+            if (before == null || !before.path.equals(path.get()) || !before.time.equals(time)) {
+                before = new Known(path.get(), time, ask(path.get()));
+                known = before;
+            }
+            return before.version;
+        } catch (IOException | TimeoutException e) {
+            return "unknown";
+        }
+    }
+
+    /** The user who has to be able to read what oscap reads and write what it writes; empty for our own. */
+    public OptionalInt owner() throws InterruptedException {
+        return privileges().owner();
+    }
+
+    /**
+     * Runs it, and returns its exit status, which is one of {@code expected}.
+     *
+     * @param environment all but the path and the language
+     * @throws CannotTellException when it is not there, is too slow, ends otherwise, or says that it could not look
+     */
+    public int run(
+            List<String> arguments,
+            Map<String, String> environment,
+            Path directory,
+            Set<Integer> expected,
+            Instant deadline)
+            throws CannotTellException, InterruptedException {
+        Path path = find().orElseThrow(() -> missing(program));
+        List<String> command = new ArrayList<>(privileges().prefix());
+        command.add(path.toString());
+        command.addAll(arguments);
+        Map<String, String> all = new java.util.HashMap<>(environment);
+        all.put("PATH", SearchPath.DEFAULT);
+        all.put("LANG", "C");
+        String what = "oscap " + String.join(" ", arguments.subList(0, Math.min(2, arguments.size())));
+        try {
+            Ended ended = runner.run(new Invocation(command, all, directory, false, FATAL_MARKS), left(deadline));
+            check(what, ended, expected);
+            return ended.status();
+        } catch (IOException e) {
+            throw new CannotTellException(
+                    FailureReason.SCANNER_ERROR, what + " could not be started: " + CannotTellException.why(e), e);
+        } catch (TimeoutException e) {
+            throw new CannotTellException(
+                    FailureReason.DEADLINE_EXCEEDED,
+                    what + " had not ended by the deadline, and was killed; allow more time, or look for what slows it",
+                    e);
+        }
+    }
+
+    private static void check(String what, Ended ended, Set<Integer> expected) throws CannotTellException {
+        if (!ended.marked().isEmpty()) {
+            throw new CannotTellException(
+                    FailureReason.SCANNER_ERROR,
+                    what + " could not look into the image, so that its results mean nothing: "
+                            + ended.marked().get(0).strip());
+        }
+        if (!expected.contains(ended.status())) {
+            throw new CannotTellException(FailureReason.SCANNER_ERROR, ExitStatus.explain(what, ended));
+        }
+    }
+
+    private Duration left(Instant deadline) {
+        return Duration.between(clock.instant(), deadline);
+    }
+
+    private Optional<Path> find() {
+        return SearchPath.find(
+                program, Optional.ofNullable(System.getenv("PATH")).orElse(SearchPath.DEFAULT));
+    }
+
+    private synchronized Privileges privileges() throws InterruptedException {
+        Privileges found = privileges;
+        if (found == null) {
+            found = Privileges.detect(runner, workDirectory, isRoot);
+            privileges = found;
+        }
+        return found;
+    }
+
+    private String ask(Path path) throws IOException, InterruptedException, TimeoutException {
+        List<String> command = new ArrayList<>(privileges().prefix());
+        command.add(path.toString());
+        command.add("--version");
+        Map<String, String> environment = Map.of("PATH", SearchPath.DEFAULT, "LANG", "C");
+        Ended ended = runner.run(new Invocation(command, environment, workDirectory, true, Set.of()), VERSION_PATIENCE);
+        Matcher version = VERSION.matcher(ended.text());
+        return ended.status() == 0 && version.find() ? version.group(1) : "unknown";
+    }
+
+    private static CannotTellException missing(String program) {
+        return new CannotTellException(
+                FailureReason.SCANNER_UNAVAILABLE,
+                "the program '" + program
+                        + "' is not there; install it (Debian and Ubuntu: apt install openscap-scanner,"
+                        + " Fedora and RHEL: dnf install openscap-scanner) or set assay.openscap.command");
+    }
+
+    private record Known(Path path, FileTime time, String version) {}
+}

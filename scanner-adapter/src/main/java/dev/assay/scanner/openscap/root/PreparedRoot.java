@@ -1,0 +1,69 @@
+package dev.assay.scanner.openscap.root;
+
+import dev.assay.scanner.openscap.dpkg.DpkgDatabase;
+import dev.assay.scanner.openscap.dpkg.PackageSet;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Lays out, around what was extracted, what {@code oscap} needs and an image does not have or must not decide. */
+public final class PreparedRoot {
+    private static final String APT_CONFIGURATION = "apt.conf";
+    // libapt fails without them: dpkg's own list of processors and of how architectures are named. One entry is enough
+    // for an image, which is shown as one architecture.
+    private static final String PROCESSORS = "usr/share/dpkg/cputable";
+    private static final String ARCHITECTURES = "usr/share/dpkg/tupletable";
+    private static final List<String> CONTAINER_MARKS = List.of("run/.containerenv");
+
+    private PreparedRoot() {}
+
+    /** @param target what results are said to be about */
+    public static Map<String, String> prepare(ScanDirectory directory, PackageSet packages, String target)
+            throws IOException {
+        Path root = directory.root();
+        write(root, DpkgDatabase.STATUS, packages.statusFile());
+        String architecture = packages.architecture();
+        write(
+                root,
+                PROCESSORS,
+                "# Version=1.0\n" + architecture + "\t" + architecture + "\t" + architecture + "\t64\tlittle\n");
+        write(root, ARCHITECTURES, "# Version=1.0\nbase-gnu-linux-<cpu>\t<cpu>\n");
+        for (String mark : CONTAINER_MARKS) {
+            write(root, mark, "");
+        }
+        Path apt = directory.file(APT_CONFIGURATION);
+        Files.writeString(apt, aptConfiguration(architecture), StandardCharsets.UTF_8);
+        return Map.of(
+                "HOME", directory.home().toString(),
+                "APT_CONFIG", apt.toString(),
+                "OSCAP_PROBE_ROOT", root.toString(),
+                "OSCAP_EVALUATION_TARGET", target);
+    }
+
+    /**
+     * libapt's configuration, in place of the machine's and of the image's: the machine's may keep it from reading any
+     * package ({@code docker-clean} of Debian's base images does), and without {@code Dir::Bin::dpkg} it would run the
+     * image's own dpkg.
+     */
+    static String aptConfiguration(String architecture) {
+        return String.join(
+                "\n",
+                "Dir::Etc::parts \"/dev/null\";",
+                "Dir::Etc::main \"/dev/null\";",
+                "Dir::Etc::sourcelist \"/dev/null\";",
+                "Dir::Etc::sourceparts \"/dev/null\";",
+                "Dir::Bin::dpkg \"/bin/false\";",
+                "APT::Architecture \"" + architecture + "\";",
+                "APT::Architectures { \"" + architecture + "\"; };",
+                "");
+    }
+
+    private static void write(Path root, String path, String content) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content, StandardCharsets.UTF_8);
+    }
+}

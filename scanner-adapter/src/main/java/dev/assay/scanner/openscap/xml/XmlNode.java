@@ -1,0 +1,4 @@
+package dev.assay.scanner.openscap.xml;
+
+/** What an element holds. */
+public sealed interface XmlNode permits XmlElement, XmlText {}

@@ -1,0 +1,4 @@
+package dev.assay.scanner.openscap.xml;
+
+/** Characters, unescaped. */
+public record XmlText(String value) implements XmlNode {}

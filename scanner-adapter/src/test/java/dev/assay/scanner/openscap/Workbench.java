@@ -1,0 +1,77 @@
+package dev.assay.scanner.openscap;
+
+import dev.assay.contract.annotation.QualityType;
+import dev.assay.scanner.adapter.ScanOutcome;
+import dev.assay.scanner.pull.PulledImage;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** A scanner with folders of its own, below a directory of the test. */
+final class Workbench {
+    static final Duration ENOUGH = Duration.ofMinutes(2);
+
+    private final Path work;
+    private final Path oval;
+    private final Map<String, String> settings = new HashMap<>();
+
+    Workbench(Path directory) throws IOException {
+        work = Files.createDirectory(directory.resolve("work"));
+        oval = Files.createDirectory(directory.resolve("oval"));
+        // Scans run as nobody where the test is run by root, and have to get there.
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        settings.put("assay.openscap.work-directory", work.toString());
+        settings.put("assay.openscap.oval-directory", oval.toString());
+    }
+
+    Workbench set(String name, String value) {
+        settings.put("assay.openscap." + name, value);
+        return this;
+    }
+
+    Workbench feed(String release, Object text) throws IOException {
+        Files.writeString(oval.resolve(release + ".oval.xml"), text.toString());
+        return this;
+    }
+
+    Path work() {
+        return work;
+    }
+
+    static OpenScapConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withMapping(OpenScapConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(OpenScapConfig.class);
+    }
+
+    OpenScapScanner scanner() {
+        return new OpenScapScanner(config(settings), Clock.systemUTC());
+    }
+
+    ScanOutcome vulnerabilities(PulledImage image) throws InterruptedException {
+        return scan(QualityType.VULNERABILITY, image, ENOUGH);
+    }
+
+    ScanOutcome policy(PulledImage image) throws InterruptedException {
+        return scan(QualityType.POLICY, image, ENOUGH);
+    }
+
+    ScanOutcome scan(QualityType type, PulledImage image, Duration patience) throws InterruptedException {
+        Instant deadline = Clock.systemUTC().instant().plus(patience);
+        return Objects.requireNonNull(
+                scanner().scan(image, Set.of(type), deadline).get(type));
+    }
+}
