@@ -44,7 +44,7 @@ class ReportResourceIT {
         // Then
         page.then()
                 .statusCode(200)
-                .contentType("text/html;charset=utf-8")
+                .contentType("text/html;charset=UTF-8")
                 .header("Content-Security-Policy", containsString("default-src 'none'; style-src 'self'"))
                 .header("X-Content-Type-Options", "nosniff");
         assertThat(page.asString())
@@ -109,7 +109,7 @@ class ReportResourceIT {
                 .contentType("application/json")
                 .header("X-Content-Type-Options", "nosniff")
                 .body("finished.digest", equalTo(digest(4).value()))
-                .body("finished.outcome", equalTo("completed"))
+                .body("finished.type", equalTo("completed"))
                 .body("report.findings[0].id", equalTo("CVE-2030-0001"))
                 .body("report.findings[0].severity", equalTo("critical"));
     }
