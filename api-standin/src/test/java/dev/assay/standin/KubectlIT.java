@@ -177,22 +177,13 @@ class KubectlIT {
         assertThat(errors).contains("spec.size");
     }
 
-    /** kubectl has commands of its own for some resources, which speak protobuf. */
-    @Test
-    void shouldSayWhatToDoInsteadOfProtobuf() throws Exception {
-        // Given
-        Process process = start("create", "namespace", "team");
-        // When
-        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        // Then
-        assertThat(process.waitFor()).isEqualTo(1);
-        assertThat(errors).contains("UnsupportedMediaType", "kubectl create -f");
-    }
-
     @Test
     void shouldCreateNamespacesAndPods() throws Exception {
         // Given
-        kubectl("create", "-f", write("{apiVersion: v1, kind: Namespace, metadata: {name: team}}").toString());
+        kubectl(
+                "create",
+                "-f",
+                write("apiVersion: v1\nkind: Namespace\nmetadata: {name: team}").toString());
         Path file = write("""
                 apiVersion: v1
                 kind: Pod
