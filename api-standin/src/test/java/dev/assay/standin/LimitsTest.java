@@ -2,12 +2,17 @@ package dev.assay.standin;
 
 import static dev.assay.standin.StandInFixture.IMAGES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.standin.conformance.Answer;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real server can and the stand-in cannot is refused, and never half done. */
 class LimitsTest {
@@ -60,6 +65,44 @@ class LimitsTest {
         assertThat(directive.status()).isEqualTo(415);
         assertThat(owners.status()).isEqualTo(415);
         assertThat(fixture.api().get(PODS + "/one").body()).isEqualTo(created.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "-1e999999999", "1e-999999999"})
+    void shouldSurviveNumbersBeyondAllBounds(String number) throws Exception {
+        // Given
+        Path gadgets = Path.of("src/test/resources/dev/assay/standin/conformance/gadgets.yaml");
+        StandInOptions options = StandInOptions.loopback().withCustomResources(List.of(gadgets));
+        try (StandInFixture defined = new StandInFixture(options)) {
+            String gadget =
+                    "{\"apiVersion\":\"conformance.assay.dev/v1\",\"kind\":\"Gadget\",\"metadata\":{\"name\":\"a\"},"
+                            + "\"spec\":{\"size\":" + number + "}}";
+            // When
+            Answer answer = defined.api().post("/apis/conformance.assay.dev/v1/namespaces/default/gadgets", gadget);
+            // Then
+            assertThat(answer.status()).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void shouldRefuseANestingWithoutEnd() {
+        // Given
+        String deep = "{\"dockerImageMetadata\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+        // When
+        Answer answer = fixture.api().post(IMAGES, deep);
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldSayWhichPortIsTaken() {
+        // Given
+        int port = fixture.standIn().address().getPort();
+        StandInOptions options = StandInOptions.loopback().withPort(port);
+        // When, Then
+        assertThatThrownBy(() -> ApiServerStandIn.start(options))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("port " + port);
     }
 
     @Test
