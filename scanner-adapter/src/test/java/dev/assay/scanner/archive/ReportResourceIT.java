@@ -39,7 +39,8 @@ class ReportResourceIT {
                 finding("CVE-2030-0001", "a title", Severity.CRITICAL, "3.0.2", "https://a.test/CVE?a=1&b=2")));
 
         // When
-        Response page = given().get("/reports/{digest}/vulnerability.probe", digest(1).value());
+        Response page =
+                given().get("/reports/{digest}/vulnerability.probe", digest(1).value());
 
         // Then
         page.then()
@@ -67,7 +68,8 @@ class ReportResourceIT {
                 finding("CVE-2", "b", Severity.LOW, "", "https://a.test/%22onclick=%22x")));
 
         // When
-        String page = given().get("/reports/{digest}/vulnerability.probe", digest(2).value())
+        String page = given().get(
+                        "/reports/{digest}/vulnerability.probe", digest(2).value())
                 .asString();
 
         // Then

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 /** Intake, planner, worker and archive as they are joined in one process, with channels in memory. */
 @QuarkusTest
 class PipelineIT {
-    private static final ScanOutcome CLEAN =
-            new ScanOutcome.Told("nothing", Compliance.COMPLIANT, List.of(), "Debian", List.of(), 1, List.of(), List.of());
+    private static final ScanOutcome CLEAN = new ScanOutcome.Told(
+            "nothing", Compliance.COMPLIANT, List.of(), "Debian", List.of(), 1, List.of(), List.of());
 
     @Inject
     KnownInventory inventory;
@@ -53,8 +53,9 @@ class PipelineIT {
     @Test
     void shouldScanManyImagesThatAppearAtOnce() {
         // Given
-        List<ImageDigest> digests =
-                IntStream.range(0x1000, 0x1000 + 50).mapToObj(it -> numbered(it)).toList();
+        List<ImageDigest> digests = IntStream.range(0x1000, 0x1000 + 50)
+                .mapToObj(it -> numbered(it))
+                .toList();
 
         // When
         digests.forEach(digest -> inventory.add(image(digest, Map.of())));

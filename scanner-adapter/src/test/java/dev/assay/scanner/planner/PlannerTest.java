@@ -41,6 +41,8 @@ class PlannerTest {
     private final List<ScanRequest> asked = new ArrayList<>();
     private final List<ScanFinished> told = new ArrayList<>();
     private boolean workersAreBehind;
+    private boolean annotatorIsBehind;
+    private int refused;
 
     private final Planner planner = planner();
 
@@ -215,6 +217,25 @@ class PlannerTest {
     }
 
     @Test
+    void shouldNotGoOnTellingAnAnnotatorThatIsBehind() {
+        // Given
+        for (int number = 0; number < 10; number++) {
+            inventory.add(image(numbered(number), Map.of()));
+            archiveBoth(numbered(number));
+        }
+        annotatorIsBehind = true;
+        planner.sweep();
+        assertThat(refused).isEqualTo(1);
+
+        // When
+        annotatorIsBehind = false;
+        planner.sweep();
+
+        // Then
+        assertThat(told).hasSize(20);
+    }
+
+    @Test
     void shouldNotTellAgainWhatAWorkerHasJustTold() {
         // Given
         inventory.add(image(digest(1), Map.of()));
@@ -341,10 +362,18 @@ class PlannerTest {
                 archive,
                 rules,
                 request -> !workersAreBehind && asked.add(request),
-                told::add,
+                this::tell,
                 new Comparison.Limits(WINDOW, LOST, TELL_AGAIN),
                 clock);
         return new Planner(inventory, List.of(comparison), Runnable::run);
+    }
+
+    private boolean tell(ScanFinished finished) {
+        if (annotatorIsBehind) {
+            refused++;
+            return false;
+        }
+        return told.add(finished);
     }
 
     private static Map<String, String> shownBoth() {
