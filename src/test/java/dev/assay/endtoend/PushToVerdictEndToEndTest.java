@@ -167,7 +167,7 @@ class PushToVerdictEndToEndTest {
                 DENY_VULNERABLE
                         .replace("no-vulnerabilities", "none-of-the-forbidden")
                         .replace("spec:", "spec:\n  repositories: ['*/forbidden/**']")
-                        .replace("quality['vulnerability.openscap'].counts.important == 0", "false"));
+                        .replace("quality['vulnerability.openscap'].counts.important == 0", "'false'"));
         ImageDigest digest = cluster.samples.pushDebian12("forbidden/app", "2.2-1");
         eventually.decision(digest, "DENY");
 
