@@ -45,7 +45,7 @@ final class CharacterCounts {
 
     private boolean isCode(int character) {
         if (!isOpsSight) {
-            return Character.isISOControl(character) && !Character.isWhitespace(character) && character != 0x85;
+            return Character.isISOControl(character) && !Character.isWhitespace(character);
         }
         if (character >= '0' && character <= '9') {
             return character == '0' && compliance == Compliance.NON_COMPLIANT;

@@ -16,18 +16,12 @@ import java.util.Optional;
 public record RecognizedKey(QualityAnnotationKey key, List<Repair> repairs) {
     private static final String SINGULAR = "quality.image.openshift.io/";
 
-    /** More than any key that Kubernetes takes: 253 for the prefix, a slash, and 63. */
-    private static final int MAX_LENGTH = 317;
-
     public RecognizedKey {
         repairs = List.copyOf(repairs);
     }
 
     /** Takes any text; empty for one that isn't a quality annotation's key even so. */
     public static Optional<RecognizedKey> of(String annotationKey) {
-        if (annotationKey.length() > MAX_LENGTH) {
-            return Optional.empty();
-        }
         List<Repair> repairs = new ArrayList<>();
         String key = annotationKey.toLowerCase(Locale.ROOT);
         if (!key.equals(annotationKey)) {

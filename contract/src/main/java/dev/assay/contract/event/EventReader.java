@@ -23,7 +23,7 @@ final class EventReader {
     <T> T read(CloudEvent event, Class<T> payload) {
         EventType type = EventType.of(event.getType()).orElseThrow(() -> refused(event, "no such type"));
         if (!payload.isAssignableFrom(type.payload())) {
-            throw refused(event, "a " + payload.getSimpleName() + " is wanted here");
+            throw refused(event, "not " + payload.getSimpleName() + " data, which is wanted here");
         }
         if (!isJson(event.getDataContentType())) {
             throw refused(event, "its data is not JSON but " + PlainText.excerpt("" + event.getDataContentType()));

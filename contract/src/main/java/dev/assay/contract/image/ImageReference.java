@@ -20,7 +20,6 @@ public record ImageReference(String registry, String repository, Optional<String
     private static final String DOCKER_HUB = "docker.io";
     private static final String DOCKER_HUB_OLD = "index.docker.io";
     private static final String COMPONENT = "[a-z0-9]++(?:(?:[._]|__|-++)[a-z0-9]++)*+";
-    // Bounded in length before it is matched: a group that repeats takes stack.
     private static final Pattern REPOSITORY = Pattern.compile(COMPONENT + "(?:/" + COMPONENT + ")*+");
     private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127}");
 

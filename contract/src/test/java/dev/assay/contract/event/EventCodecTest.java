@@ -148,6 +148,15 @@ class EventCodecTest {
     }
 
     @Test
+    void shouldRefuseAnotherRecordThanTheOneWanted() {
+        assertThatThrownBy(() -> codec.decode(codec.encode(Samples.verdict()), ImageEvent.class))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageEndingWith("not ImageEvent data, which is wanted here");
+        assertThatThrownBy(() -> codec.decode(codec.encode(Samples.scanCompleted()), ScanFailed.class))
+                .isInstanceOf(UnreadableEventException.class);
+    }
+
+    @Test
     void shouldRefuseACompletedScanUnderTheTypeOfAFailedOne() {
         // Given
         String data = data(codec.encode(Samples.scanCompleted()));

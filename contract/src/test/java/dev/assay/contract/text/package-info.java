@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.contract.text;
+
+import org.jspecify.annotations.NullMarked;
