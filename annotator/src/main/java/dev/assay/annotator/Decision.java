@@ -13,11 +13,9 @@ enum Decision {
     /** It says the same, and what is there has become old. */
     WRITE_REFRESHED,
     /** It says the same. */
-    KEEP_SAME,
-    /** The scan failed, which takes nothing from an earlier one that did not. */
-    KEEP_COMPLETED;
+    KEEP_SAME;
 
     boolean writes() {
-        return this != KEEP_SAME && this != KEEP_COMPLETED;
+        return this != KEEP_SAME;
     }
 }

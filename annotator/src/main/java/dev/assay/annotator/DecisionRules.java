@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether a result is written over the annotation that is there. The timestamp of what is there is no reason to keep it:
- * anyone who may patch Images can write one that is newer than every result.
+ * Whether a result is written over the annotation that is there. Nothing that stands there is a reason to keep it, neither
+ * its timestamp nor that it tells of a success where the scan failed: anyone who may patch Images can write that.
  *
  * @param refreshAfter see {@link AnnotatorConfig#refreshAfter()}
  * @param clockTolerance see {@link AnnotatorConfig#clockTolerance()}
@@ -34,12 +34,8 @@ record DecisionRules(Duration refreshAfter, Duration clockTolerance) {
         return !there.timestamp().isAfter(now.plus(clockTolerance));
     }
 
-    /** What a scan found in bytes that don't change stands, and ages, until another scan could look. */
     private Decision decide(QualityAnnotation there, ScanFinished result) {
         QualityAnnotation written = asWritten(result.annotation());
-        if (there.failure().isEmpty() && written.failure().isPresent()) {
-            return Decision.KEEP_COMPLETED;
-        }
         if (!there.saysTheSameAs(written)) {
             return Decision.WRITE_CHANGED;
         }

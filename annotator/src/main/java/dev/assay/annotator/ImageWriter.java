@@ -38,11 +38,11 @@ final class ImageWriter {
 
     private Outcome attempt(ImageObject image, List<ScanFinished> results) {
         List<ScanFinished> current =
-                results.stream().filter(it -> !latest.isOvertaken(it)).toList();
+                results.stream().filter(it -> !latest.isOutdone(it)).toList();
         AnnotationChange change = AnnotationChange.between(image, current, rules, clock.instant());
         Outcome outcome = change.isEmpty() ? unchanged(image, results.size()) : patch(image, change);
         if (outcome.isShown()) {
-            latest.remember(change.accepted());
+            latest.remember(current);
         }
         return outcome;
     }

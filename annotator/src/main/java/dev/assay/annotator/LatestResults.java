@@ -2,6 +2,7 @@ package dev.assay.annotator;
 
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.scan.ScanCompleted;
 import dev.assay.contract.scan.ScanFinished;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -9,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How recent the results are that were brought onto Images, so that one that was overtaken on its way does not undo them.
- * Remembers the Images of late, for the life of this process: what slips through, the planner sees and tells again.
- * Thread-safe.
+ * Which results were brought onto Images of late, so that nothing lesser undoes them: an older result that was overtaken
+ * on its way, or a failure, which takes nothing from what was found in bytes that don't change. It is remembered here, and
+ * not read from the Image, where anybody can write. It ends with the process; the archive knows for longer, and who tells
+ * results tells what the archive holds. Thread-safe.
  */
 final class LatestResults {
-    private final Map<Key, Instant> latest;
+    private final Map<Key, Shown> latest;
 
     /** @param capacity the most annotations that are remembered; about 300 bytes each */
     LatestResults(int capacity) {
@@ -22,28 +24,38 @@ final class LatestResults {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, Instant> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Key, Shown> eldest) {
                 return size() > capacity;
             }
         };
     }
 
     synchronized void remember(List<ScanFinished> results) {
-        results.forEach(it -> latest.merge(Key.of(it), it.finishedAt(), LatestResults::later));
+        results.forEach(result -> latest.merge(Key.of(result), Shown.of(result), Shown::orBetter));
     }
 
-    synchronized boolean isOvertaken(ScanFinished result) {
-        Instant shown = latest.get(Key.of(result));
-        return shown != null && shown.isAfter(result.finishedAt());
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    synchronized boolean isOutdone(ScanFinished result) {
+        Shown shown = latest.get(Key.of(result));
+        return shown != null && shown.outdoes(Shown.of(result));
     }
 
     private record Key(ImageDigest digest, QualityAnnotationKey annotation) {
         static Key of(ScanFinished result) {
             return new Key(result.digest(), result.key());
+        }
+    }
+
+    private record Shown(Instant finishedAt, boolean completed) {
+        static Shown of(ScanFinished result) {
+            return new Shown(result.finishedAt(), result instanceof ScanCompleted);
+        }
+
+        boolean outdoes(Shown other) {
+            return completed == other.completed ? finishedAt.isAfter(other.finishedAt) : completed;
+        }
+
+        Shown orBetter(Shown other) {
+            return outdoes(other) ? this : other;
         }
     }
 }

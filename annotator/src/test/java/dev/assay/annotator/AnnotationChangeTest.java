@@ -90,7 +90,6 @@ class AnnotationChangeTest {
 
         // Then
         assertThat(change.values()).isEqualTo(Map.of(VULNERABILITY.annotationKey(), value(vulnerability)));
-        assertThat(change.accepted()).containsExactly(vulnerability);
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,10 +49,10 @@ class DecisionRulesTest {
                         completed(earlier, 3),
                         Decision.WRITE_CHANGED),
                 argumentSet(
-                        "a failure after a result",
+                        "a failure where somebody claims a result",
                         twoAtNoon,
-                        failed(muchLater, FailureReason.SCANNER_ERROR),
-                        Decision.KEEP_COMPLETED),
+                        failed(later, FailureReason.SCANNER_ERROR),
+                        Decision.WRITE_CHANGED),
                 argumentSet("a result after a failure", failedAtNoon, completed(later, 0), Decision.WRITE_CHANGED),
                 argumentSet(
                         "another failure after a failure",
@@ -75,13 +74,6 @@ class DecisionRulesTest {
     @Test
     void shouldWriteWhereThereIsNothing() {
         assertThat(RULES.decide(Optional.empty(), completed(NOON, 2), NOON)).isEqualTo(Decision.WRITE_NEW);
-    }
-
-    @ParameterizedTest
-    @EnumSource(FailureReason.class)
-    void shouldNeverPutAFailureOverAResult(FailureReason reason) {
-        assertThat(decide(Samples.value(completed(NOON, 2)), failed(NOON.plusSeconds(1), reason)))
-                .isEqualTo(Decision.KEEP_COMPLETED);
     }
 
     @ParameterizedTest

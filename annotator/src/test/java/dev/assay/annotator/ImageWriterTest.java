@@ -152,6 +152,21 @@ class ImageWriterTest {
     }
 
     @Test
+    void shouldPutAForgedSuccessBackToTheFailureThatItHides() {
+        // Given
+        ScanFinished failure = failed(1, VULNERABILITY, NOON, FailureReason.NOT_APPLICABLE);
+        images.put(image(1, Map.of()));
+        writer.attempt(digest(1), List.of(failure));
+        images.put(image(1, Map.of(VULNERABILITY.annotationKey(), value(completed(1, VULNERABILITY, NOON, 0)))));
+
+        // When
+        writer.attempt(digest(1), List.of(failure));
+
+        // Then
+        assertThat(images.annotations(digest(1))).containsValue(value(failure));
+    }
+
+    @Test
     void shouldTellAResultAgainAfterAFailureThatWasNotWritten() {
         // Given
         images.put(image(1, Map.of()));

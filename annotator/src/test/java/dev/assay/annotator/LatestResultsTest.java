@@ -4,8 +4,10 @@ import static dev.assay.annotator.Samples.NOON;
 import static dev.assay.annotator.Samples.POLICY;
 import static dev.assay.annotator.Samples.VULNERABILITY;
 import static dev.assay.annotator.Samples.completed;
+import static dev.assay.annotator.Samples.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.contract.failure.FailureReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,18 +15,41 @@ class LatestResultsTest {
     private final LatestResults latest = new LatestResults(2);
 
     @Test
-    void shouldKnowWhatWasOvertaken() {
+    void shouldKnowWhatWasOutdone() {
         // When
         latest.remember(List.of(completed(1, VULNERABILITY, NOON, 1)));
 
         // Then
-        assertThat(latest.isOvertaken(completed(1, VULNERABILITY, NOON.minusMillis(1), 2)))
+        assertThat(latest.isOutdone(completed(1, VULNERABILITY, NOON.minusMillis(1), 2)))
                 .isTrue();
-        assertThat(latest.isOvertaken(completed(1, VULNERABILITY, NOON, 2))).isFalse();
-        assertThat(latest.isOvertaken(completed(1, POLICY, NOON.minusMillis(1), 2)))
+        assertThat(latest.isOutdone(completed(1, VULNERABILITY, NOON, 2))).isFalse();
+        assertThat(latest.isOutdone(completed(1, POLICY, NOON.minusMillis(1), 2)))
                 .isFalse();
-        assertThat(latest.isOvertaken(completed(2, VULNERABILITY, NOON.minusMillis(1), 2)))
+        assertThat(latest.isOutdone(completed(2, VULNERABILITY, NOON.minusMillis(1), 2)))
                 .isFalse();
+    }
+
+    @Test
+    void shouldHoldNoFailureAgainstAResult() {
+        // When
+        latest.remember(List.of(failed(1, VULNERABILITY, NOON, FailureReason.SCANNER_ERROR)));
+
+        // Then
+        assertThat(latest.isOutdone(completed(1, VULNERABILITY, NOON.minusSeconds(9), 1)))
+                .isFalse();
+    }
+
+    @Test
+    void shouldKnowThatAFailureTakesNothingFromAResult() {
+        // When
+        latest.remember(List.of(
+                completed(1, VULNERABILITY, NOON, 1),
+                failed(1, VULNERABILITY, NOON.plusSeconds(1), FailureReason.SCANNER_ERROR)));
+
+        // Then
+        assertThat(latest.isOutdone(failed(1, VULNERABILITY, NOON.plusSeconds(2), FailureReason.SCANNER_ERROR)))
+                .isTrue();
+        assertThat(latest.isOutdone(completed(1, VULNERABILITY, NOON, 1))).isFalse();
     }
 
     @Test
@@ -34,7 +59,7 @@ class LatestResultsTest {
                 List.of(completed(1, VULNERABILITY, NOON, 1), completed(1, VULNERABILITY, NOON.minusSeconds(1), 1)));
 
         // Then
-        assertThat(latest.isOvertaken(completed(1, VULNERABILITY, NOON.minusMillis(1), 1)))
+        assertThat(latest.isOutdone(completed(1, VULNERABILITY, NOON.minusMillis(1), 1)))
                 .isTrue();
     }
 
@@ -46,9 +71,9 @@ class LatestResultsTest {
         }
 
         // Then
-        assertThat(latest.isOvertaken(completed(1, VULNERABILITY, NOON.minusMillis(1), 1)))
+        assertThat(latest.isOutdone(completed(1, VULNERABILITY, NOON.minusMillis(1), 1)))
                 .isFalse();
-        assertThat(latest.isOvertaken(completed(2, VULNERABILITY, NOON.minusMillis(1), 1)))
+        assertThat(latest.isOutdone(completed(2, VULNERABILITY, NOON.minusMillis(1), 1)))
                 .isTrue();
     }
 }
