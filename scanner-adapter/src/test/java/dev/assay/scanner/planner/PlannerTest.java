@@ -116,6 +116,22 @@ class PlannerTest {
     }
 
     @Test
+    void shouldMakeRoomWhenAllRequestsAreLost() {
+        // Given
+        for (int number = 0; number < 10; number++) {
+            inventory.add(image(numbered(number), Map.of()));
+        }
+        planner.sweep();
+
+        // When
+        clock.advance(LOST);
+        planner.sweep();
+
+        // Then
+        assertThat(asked).hasSize(2 * WINDOW);
+    }
+
+    @Test
     void shouldMakeRoomForAnAnswerThatReachedOnlyTheArchive() {
         // Given
         for (int number = 0; number < 5; number++) {

@@ -335,6 +335,11 @@ class WorkbenchTest {
     @Test
     void shouldKnowNothingOfAnImageWhenTheProcessEndsMeanwhile() {
         // Given
+        CountDownLatch never = new CountDownLatch(1);
+        scanner.says((image, wanted) -> {
+            never.await();
+            return Map.of();
+        });
         Thread.currentThread().interrupt();
 
         // When
