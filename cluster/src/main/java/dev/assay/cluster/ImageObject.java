@@ -21,4 +21,8 @@ public record ImageObject(
     public ImageObject {
         annotations = Map.copyOf(annotations);
     }
+
+    ImageObject withReference(Optional<ImageReference> other) {
+        return new ImageObject(digest, other, annotations, uid, resourceVersion);
+    }
 }

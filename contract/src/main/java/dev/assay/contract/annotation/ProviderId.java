@@ -2,6 +2,7 @@ package dev.assay.contract.annotation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.assay.contract.text.PlainText;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,11 +17,11 @@ public record ProviderId(@JsonValue String value) implements Comparable<Provider
             Set.of("openscap", "redhatcatalog", "redhatinsights", "blackduck", "jfrog");
 
     /** @throws IllegalArgumentException when {@code value} has another form */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ProviderId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "not a provider id (1 to 48 of a-z, 0-9 and inner '-', '.', '_'): '" + value + "'");
+                    "not a provider id (1 to 48 of a-z, 0-9 and inner '-', '.', '_'): " + PlainText.excerpt(value));
         }
     }
 

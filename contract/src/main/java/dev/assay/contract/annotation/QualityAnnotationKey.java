@@ -2,6 +2,7 @@ package dev.assay.contract.annotation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.assay.contract.text.PlainText;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -29,11 +30,11 @@ public record QualityAnnotationKey(QualityType qualityType, ProviderId provider)
     }
 
     /** @throws IllegalArgumentException when {@code shortForm} isn't {@code <qualityType>.<providerId>} */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static QualityAnnotationKey ofShort(String shortForm) {
         return parseShort(shortForm)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "not of the form <qualityType>.<providerId>: '" + shortForm + "'"));
+                        "not of the form <qualityType>.<providerId>: " + PlainText.excerpt(shortForm)));
     }
 
     /** {@code vulnerability.openscap}: how policies, pages and events name it. */

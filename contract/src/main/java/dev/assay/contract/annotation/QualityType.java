@@ -2,6 +2,7 @@ package dev.assay.contract.annotation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.assay.contract.text.PlainText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,10 +25,10 @@ public enum QualityType {
     }
 
     /** @throws IllegalArgumentException for another word */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static QualityType of(String id) {
         return parse(id)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "not a quality type (vulnerability, license, operations, policy): '" + id + "'"));
+                        "not a quality type (vulnerability, license, operations, policy): " + PlainText.excerpt(id)));
     }
 }

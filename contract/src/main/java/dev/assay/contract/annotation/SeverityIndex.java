@@ -9,7 +9,7 @@ public record SeverityIndex(@JsonValue int value) implements Comparable<Severity
     public static final SeverityIndex HIGHEST = new SeverityIndex(3);
 
     /** @throws IllegalArgumentException outside of 0..3 */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public SeverityIndex {
         if (value < 0 || value > 3) {
             throw new IllegalArgumentException("severityIndex is an integer from 0 to 3, not " + value);

@@ -1,4 +1,4 @@
-/** The CloudEvents that cross process borders: their types, their JSON and the schemas of it. */
+/** The CloudEvents that cross process borders, and the codec that alone knows their attributes and their JSON. */
 @NullMarked
 package dev.assay.contract.event;
 

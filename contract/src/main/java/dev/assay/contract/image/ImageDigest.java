@@ -2,6 +2,7 @@ package dev.assay.contract.image;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.assay.contract.text.PlainText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,11 +14,11 @@ public record ImageDigest(@JsonValue String value) implements Comparable<ImageDi
     private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
 
     /** @throws IllegalArgumentException when {@code value} has another form */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ImageDigest {
         if (!isDigest(value)) {
             throw new IllegalArgumentException(
-                    "not a digest of the form sha256:<64 hexadecimal digits>: " + abbreviated(value));
+                    "not a digest of the form sha256:<64 hexadecimal digits>: " + PlainText.excerpt(value));
         }
     }
 
@@ -43,9 +44,5 @@ public record ImageDigest(@JsonValue String value) implements Comparable<ImageDi
 
     private static boolean isDigest(String value) {
         return FORM.matcher(value).matches();
-    }
-
-    private static String abbreviated(String value) {
-        return value.length() <= 80 ? value : value.substring(0, 80) + "…";
     }
 }

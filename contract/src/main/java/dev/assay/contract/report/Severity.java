@@ -3,6 +3,8 @@ package dev.assay.contract.report;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.assay.contract.annotation.SeverityIndex;
+import dev.assay.contract.text.PlainText;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How grave a finding is, in the documentation's own labels. Declared from grave to harmless. */
@@ -31,8 +33,12 @@ public enum Severity {
     }
 
     /** @throws IllegalArgumentException for another word */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Severity of(String label) {
-        return valueOf(label.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(it -> it.label().equalsIgnoreCase(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "not a severity (critical, important, moderate, low, unknown): " + PlainText.excerpt(label)));
     }
 }

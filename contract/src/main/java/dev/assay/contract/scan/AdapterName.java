@@ -2,6 +2,7 @@ package dev.assay.contract.scan;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.assay.contract.text.PlainText;
 import java.util.regex.Pattern;
 
 /** The name of a scanner adapter, for instance {@code openscap}; part of a topic's name. 1 to 32 of a-z, 0-9 and '-'. */
@@ -9,11 +10,11 @@ public record AdapterName(@JsonValue String value) implements Comparable<Adapter
     private static final Pattern FORM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?");
 
     /** @throws IllegalArgumentException when {@code value} has another form */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public AdapterName {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "not an adapter name (1 to 32 of a-z, 0-9 and inner '-'): '" + value + "'");
+                    "not an adapter name (1 to 32 of a-z, 0-9 and inner '-'): " + PlainText.excerpt(value));
         }
     }
 

@@ -23,7 +23,8 @@ public interface PulledImage {
      * Nothing is ever written outside of {@code directory}.
      *
      * @param directory exists and is empty
-     * @param wanted told a path inside the image, relative, with {@code /}, without {@code .} and {@code ..}
+     * @param wanted told a path inside the image, relative, with {@code /}, without {@code .} and {@code ..}; of folders
+     *     too, which are made even when empty. {@link WantedPaths} when it can say where there is nothing to look for
      */
     void extract(Path directory, Predicate<String> wanted) throws ImagePullException;
 }

@@ -1,0 +1,55 @@
+package dev.assay.annotator;
+
+import dev.assay.contract.annotation.DecodedAnnotation;
+import dev.assay.contract.annotation.QualityAnnotation;
+import dev.assay.contract.annotation.QualityAnnotationCodec;
+import dev.assay.contract.scan.ScanFinished;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether a result is written over the annotation that is there. The timestamp of what is there is no reason to keep it:
+ * anyone who may patch Images can write one that is newer than every result.
+ *
+ * @param refreshAfter see {@link AnnotatorConfig#refreshAfter()}
+ * @param clockTolerance see {@link AnnotatorConfig#clockTolerance()}
+ */
+record DecisionRules(Duration refreshAfter, Duration clockTolerance) {
+    private static final QualityAnnotationCodec CODEC = new QualityAnnotationCodec();
+
+    Decision decide(Optional<String> there, ScanFinished result, Instant now) {
+        if (there.isEmpty()) {
+            return Decision.WRITE_NEW;
+        }
+        if (CODEC.decode(there.get()) instanceof DecodedAnnotation.Readable readable) {
+            return readable.repairs().isEmpty() && isPlausible(readable.annotation(), now)
+                    ? decide(readable.annotation(), result)
+                    : Decision.WRITE_OVER_FOREIGN;
+        }
+        return Decision.WRITE_OVER_UNREADABLE;
+    }
+
+    private boolean isPlausible(QualityAnnotation there, Instant now) {
+        return !there.timestamp().isAfter(now.plus(clockTolerance));
+    }
+
+    /** What a scan found in bytes that don't change stands, and ages, until another scan could look. */
+    private Decision decide(QualityAnnotation there, ScanFinished result) {
+        QualityAnnotation written = asWritten(result.annotation());
+        if (there.failure().isEmpty() && written.failure().isPresent()) {
+            return Decision.KEEP_COMPLETED;
+        }
+        if (!there.saysTheSameAs(written)) {
+            return Decision.WRITE_CHANGED;
+        }
+        return there.timestamp().plus(refreshAfter).isAfter(result.finishedAt())
+                ? Decision.KEEP_SAME
+                : Decision.WRITE_REFRESHED;
+    }
+
+    /** The writer shortens what is too long: compared whole, such a result would differ from its own annotation forever. */
+    private static QualityAnnotation asWritten(QualityAnnotation annotation) {
+        return CODEC.decode(CODEC.encode(annotation)).ifReadable().orElse(annotation);
+    }
+}

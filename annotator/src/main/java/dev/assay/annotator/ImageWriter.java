@@ -1,0 +1,107 @@
+package dev.assay.annotator;
+
+import dev.assay.cluster.ClusterException;
+import dev.assay.cluster.ImageObject;
+import dev.assay.cluster.Images;
+import dev.assay.cluster.PatchOutcome;
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.scan.ScanFinished;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One attempt to bring results onto an Image: reads it, decides, patches. The patch says which version was read: what was
+ * decided on another one may be wrong.
+ */
+final class ImageWriter {
+    private static final Logger LOG = Logger.getLogger(ImageWriter.class);
+
+    private final Images images;
+    private final DecisionRules rules;
+    private final LatestResults latest;
+    private final Clock clock;
+
+    ImageWriter(Images images, DecisionRules rules, LatestResults latest, Clock clock) {
+        this.images = images;
+        this.rules = rules;
+        this.latest = latest;
+        this.clock = clock;
+    }
+
+    /** @throws TryAgainException when another attempt can end otherwise */
+    Outcome attempt(ImageDigest digest, List<ScanFinished> results) {
+        Optional<ImageObject> image = read(digest);
+        return image.isPresent() ? attempt(image.get(), results) : gone(digest, results.size());
+    }
+
+    private Outcome attempt(ImageObject image, List<ScanFinished> results) {
+        List<ScanFinished> current =
+                results.stream().filter(it -> !latest.isOvertaken(it)).toList();
+        AnnotationChange change = AnnotationChange.between(image, current, rules, clock.instant());
+        Outcome outcome = change.isEmpty() ? unchanged(image, results.size()) : patch(image, change);
+        if (outcome.isShown()) {
+            latest.remember(change.accepted());
+        }
+        return outcome;
+    }
+
+    private Optional<ImageObject> read(ImageDigest digest) {
+        try {
+            return images.get(digest);
+        } catch (ClusterException failure) {
+            throw new TryAgainException(String.valueOf(failure.getMessage()), Optional.empty());
+        }
+    }
+
+    private Outcome patch(ImageObject image, AnnotationChange change) {
+        PatchOutcome answer = images.patchAnnotations(image, change.asPatch(), Images.Guard.UNCHANGED_OBJECT);
+        if (answer instanceof PatchOutcome.Patched) {
+            LOG.infof(
+                    "Annotations written digest=%s keys=%s",
+                    image.digest(), change.values().keySet());
+            return Outcome.WRITTEN;
+        }
+        if (answer instanceof PatchOutcome.NotFound) {
+            return gone(image.digest(), change.values().size());
+        }
+        if (answer instanceof PatchOutcome.Refused refused) {
+            return refused(image.digest(), refused);
+        }
+        if (answer instanceof PatchOutcome.Unavailable unavailable) {
+            throw new TryAgainException(unavailable.message(), unavailable.retryAfter());
+        }
+        throw new TryAgainException("somebody else changed the Image meanwhile: " + answer, Optional.empty());
+    }
+
+    private static Outcome unchanged(ImageObject image, int results) {
+        LOG.debugf("Annotations need no change digest=%s results=%d", image.digest(), results);
+        return Outcome.UNCHANGED;
+    }
+
+    private static Outcome gone(ImageDigest digest, int results) {
+        LOG.infof("Image is not there, results dropped digest=%s results=%d", digest, results);
+        return Outcome.GONE;
+    }
+
+    private static Outcome refused(ImageDigest digest, PatchOutcome.Refused refused) {
+        LOG.errorf(
+                "Annotations refused digest=%s status=%d cause=%s advice=%s",
+                digest, refused.status(), refused.message(), advice(refused.status()));
+        return Outcome.REFUSED;
+    }
+
+    private static String advice(int status) {
+        return switch (status) {
+            case 401 -> "check the service account's token or the kubeconfig";
+            case 403 ->
+                "grant get and patch on images.image.openshift.io to Assay's service account,"
+                        + " for instance by the ClusterRole system:image-auditor";
+            case 413, 422, 500 ->
+                "see whether the Image's annotations are near the limit of 256 KiB together,"
+                        + " and remove what nobody needs";
+            default -> "see the API server's log for why it refuses a merge patch of metadata.annotations";
+        };
+    }
+}

@@ -1,0 +1,10 @@
+package dev.assay.annotator;
+
+/** Why a message was refused; ends in the dead letter's headers. */
+final class UnwrittenResultException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnwrittenResultException(Outcome outcome) {
+        super("the result did not get onto its Image: " + outcome.tag() + "; the annotator's log has the cause");
+    }
+}

@@ -1,0 +1,213 @@
+package dev.assay.annotator;
+
+import static dev.assay.annotator.Samples.NOON;
+import static dev.assay.annotator.Samples.POLICY;
+import static dev.assay.annotator.Samples.VULNERABILITY;
+import static dev.assay.annotator.Samples.completed;
+import static dev.assay.annotator.Samples.digest;
+import static dev.assay.annotator.Samples.failed;
+import static dev.assay.annotator.Samples.image;
+import static dev.assay.annotator.Samples.value;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.assay.cluster.PatchOutcome;
+import dev.assay.contract.failure.FailureReason;
+import dev.assay.contract.scan.ScanFinished;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageWriterTest {
+    private static final ScanFinished RESULT = completed(1, VULNERABILITY, NOON, 2);
+
+    private final FakeImages images = new FakeImages();
+    private final ImageWriter writer =
+            new ImageWriter(images, Samples.RULES, new LatestResults(100), Clock.fixed(NOON, ZoneOffset.UTC));
+
+    @Test
+    void shouldWriteTwoResultsInOnePatch() {
+        // Given
+        images.put(image(1, Map.of()));
+        ScanFinished policy = completed(1, POLICY, NOON, 0);
+
+        // When
+        Outcome outcome = writer.attempt(digest(1), List.of(RESULT, policy));
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.WRITTEN);
+        assertThat(images.patches()).hasSize(1);
+        assertThat(images.annotations(digest(1)))
+                .isEqualTo(Map.of(
+                        VULNERABILITY.annotationKey(), value(RESULT),
+                        POLICY.annotationKey(), value(policy)));
+    }
+
+    @Test
+    void shouldSendNoPatchWhenNothingChanges() {
+        // Given
+        images.put(image(1, Map.of(VULNERABILITY.annotationKey(), value(RESULT))));
+
+        // When
+        Outcome outcome = writer.attempt(digest(1), List.of(completed(1, VULNERABILITY, NOON.plusSeconds(9), 2)));
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.UNCHANGED);
+        assertThat(images.patches()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveEverythingElseAlone() {
+        // Given
+        Map<String, String> foreign = Map.of(
+                "quality.images.openshift.io/vulnerability.jfrog", "{'name': 'x'}",
+                "images.openshift.io/deny-execution", "true",
+                "assay.dev/verdict", "{}");
+        images.put(image(1, foreign));
+
+        // When
+        writer.attempt(digest(1), List.of(RESULT));
+
+        // Then
+        assertThat(images.annotations(digest(1))).containsAllEntriesOf(foreign).hasSize(4);
+        assertThat(images.patches()).allSatisfy(it -> assertThat(it).containsOnlyKeys(VULNERABILITY.annotationKey()));
+    }
+
+    @Test
+    void shouldDropResultsOfAnImageThatIsNotThere() {
+        assertThat(writer.attempt(digest(1), List.of(RESULT))).isEqualTo(Outcome.GONE);
+        assertThat(images.patches()).isEmpty();
+    }
+
+    @Test
+    void shouldDropResultsOfAnImageThatGoesBetweenReadAndPatch() {
+        // Given
+        images.put(image(1, Map.of()));
+        images.answerPatches(() -> Optional.of(new PatchOutcome.NotFound()));
+
+        // Then
+        assertThat(writer.attempt(digest(1), List.of(RESULT))).isEqualTo(Outcome.GONE);
+    }
+
+    @Test
+    void shouldKeepAResultThatAFailureFollows() {
+        // Given
+        images.put(image(1, Map.of()));
+        writer.attempt(digest(1), List.of(RESULT));
+
+        // When
+        Outcome outcome = writer.attempt(
+                digest(1), List.of(failed(1, VULNERABILITY, NOON.plusSeconds(1), FailureReason.PULL_FAILED)));
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.UNCHANGED);
+        assertThat(images.annotations(digest(1))).containsValue(value(RESULT));
+    }
+
+    @Test
+    void shouldWriteAFailureWhereThereIsNoResult() {
+        // Given
+        images.put(image(1, Map.of()));
+        ScanFinished failure = failed(1, VULNERABILITY, NOON, FailureReason.NOT_APPLICABLE);
+
+        // When
+        writer.attempt(digest(1), List.of(failure));
+
+        // Then
+        assertThat(images.annotations(digest(1))).containsValue(value(failure));
+    }
+
+    @Test
+    void shouldNotUndoALaterResultByOneThatWasOvertaken() {
+        // Given
+        images.put(image(1, Map.of()));
+        writer.attempt(digest(1), List.of(RESULT));
+
+        // When
+        writer.attempt(digest(1), List.of(completed(1, VULNERABILITY, NOON.minusSeconds(1), 7)));
+
+        // Then
+        assertThat(images.annotations(digest(1))).containsValue(value(RESULT));
+    }
+
+    @Test
+    void shouldPutAForeignEditBackThoughItClaimsToBeLater() {
+        // Given
+        ScanFinished forged = completed(1, VULNERABILITY, NOON.plusSeconds(60), 0);
+        images.put(image(1, Map.of()));
+        writer.attempt(digest(1), List.of(RESULT));
+        images.put(image(1, Map.of(VULNERABILITY.annotationKey(), value(forged))));
+
+        // When
+        writer.attempt(digest(1), List.of(RESULT));
+
+        // Then
+        assertThat(images.annotations(digest(1))).containsValue(value(RESULT));
+    }
+
+    @Test
+    void shouldTellAResultAgainAfterAFailureThatWasNotWritten() {
+        // Given
+        images.put(image(1, Map.of()));
+        writer.attempt(digest(1), List.of(RESULT));
+        writer.attempt(digest(1), List.of(failed(1, VULNERABILITY, NOON.plusSeconds(1), FailureReason.PULL_FAILED)));
+        images.put(image(1, Map.of(VULNERABILITY.annotationKey(), "edited")));
+
+        // When
+        writer.attempt(digest(1), List.of(RESULT));
+
+        // Then
+        assertThat(images.annotations(digest(1))).containsValue(value(RESULT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 413, 422, 500})
+    void shouldEndWithWhatTheServerRefuses(int status) {
+        // Given
+        images.put(image(1, Map.of()));
+        images.answerPatches(() -> Optional.of(new PatchOutcome.Refused(status, "no")));
+
+        // Then
+        assertThat(writer.attempt(digest(1), List.of(RESULT))).isEqualTo(Outcome.REFUSED);
+    }
+
+    @Test
+    void shouldPassOnWhenTheServerWantsToBeAskedAgain() {
+        // Given
+        images.put(image(1, Map.of()));
+        images.answerPatches(
+                () -> Optional.of(new PatchOutcome.Unavailable("HTTP 429", Optional.of(Duration.ofSeconds(3)))));
+
+        // Then
+        assertThatExceptionOfType(TryAgainException.class)
+                .isThrownBy(() -> writer.attempt(digest(1), List.of(RESULT)))
+                .satisfies(it -> assertThat(it.notBefore()).isEqualTo(Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void shouldWantAnotherAttemptAfterAFailedRead() {
+        // Given
+        images.failReads(1);
+
+        // Then
+        assertThatExceptionOfType(TryAgainException.class).isThrownBy(() -> writer.attempt(digest(1), List.of(RESULT)));
+    }
+
+    @Test
+    void shouldWantAnotherAttemptAfterAConflict() {
+        // Given
+        images.put(image(1, Map.of()));
+        images.answerPatches(() -> Optional.of(new PatchOutcome.Conflict("modified")));
+
+        // Then
+        assertThatExceptionOfType(TryAgainException.class)
+                .isThrownBy(() -> writer.attempt(digest(1), List.of(RESULT)))
+                .withMessageContaining("modified");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.contract.annotation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.contract.event;
+
+import org.jspecify.annotations.NullMarked;

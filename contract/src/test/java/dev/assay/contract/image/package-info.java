@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.contract.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.contract.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.contract.lenient;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.assay.gate.annotation;
+
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.verdict.Decision;
+import dev.assay.contract.verdict.Verdict;
+import dev.assay.gate.policy.Cause;
+import dev.assay.gate.policy.PriorDenials;
+import dev.assay.gate.policy.Ruling;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The two annotations by which the gate speaks, as they are on one Image. Deny-execution belongs to whoever set it:
+ * the gate notes in the verdict beside it, in the same patch, that it was the one, and takes back no other.
+ */
+public final class DenyAnnotations {
+    private static final String DENY_EXECUTION = "images.openshift.io/deny-execution";
+    private static final String VERDICT = "assay.dev/verdict";
+
+    /** The platform compares the exact text: {@code "True"} and {@code "1"} deny nothing. */
+    private static final String DENIED = "true";
+
+    private final Optional<String> denyExecution;
+    private final Optional<String> verdict;
+    private final Optional<VerdictNote> note;
+
+    private DenyAnnotations(Optional<String> denyExecution, Optional<String> verdict) {
+        this.denyExecution = denyExecution;
+        this.verdict = verdict;
+        this.note = verdict.flatMap(VerdictNoteJson::read);
+    }
+
+    public static DenyAnnotations of(Map<String, String> annotations) {
+        return new DenyAnnotations(
+                Optional.ofNullable(annotations.get(DENY_EXECUTION)), Optional.ofNullable(annotations.get(VERDICT)));
+    }
+
+    /** Which policies deny it so far. */
+    public PriorDenials denials() {
+        Map<String, List<String>> findings = new TreeMap<>();
+        note.filter(it -> it.decision() == Decision.DENY)
+                .ifPresent(it -> it.causes().stream()
+                        .filter(cause -> cause.decision() == Decision.DENY)
+                        .forEach(cause -> findings.putIfAbsent(cause.policy(), cause.findings())));
+        boolean incomplete =
+                !findings.isEmpty() && note.filter(it -> it.more() > 0).isPresent();
+        return new PriorDenials(findings, incomplete);
+    }
+
+    /**
+     * What makes the annotations say what {@code ruling} says.
+     *
+     * @param ruling empty when no policy is about the image: then what the gate wrote before is taken back
+     */
+    public AnnotationChange changeTo(Optional<Ruling> ruling, ImageDigest digest, Instant now) {
+        return ruling.map(it -> rule(it, digest, now)).orElseGet(() -> withdraw(digest, now));
+    }
+
+    private AnnotationChange rule(Ruling ruling, ImageDigest digest, Instant now) {
+        Map<String, Optional<String>> patch = new LinkedHashMap<>();
+        boolean deny = ruling.decision() == Decision.DENY;
+        Denier denier = denier(deny);
+        if (deny && !isDenied()) {
+            patch.put(DENY_EXECUTION, Optional.of(DENIED));
+        }
+        if (!deny && isOurs()) {
+            patch.put(DENY_EXECUTION, Optional.empty());
+        }
+        VerdictNote next = next(ruling, denier, now);
+        String value = VerdictNoteJson.write(next);
+        if (!verdict.equals(Optional.of(value))) {
+            patch.put(VERDICT, Optional.of(value));
+        }
+        boolean same = note.filter(next::rulesLike).isPresent();
+        return new AnnotationChange(
+                patch, same ? Optional.empty() : Optional.of(verdict(digest, ruling, next.since())));
+    }
+
+    private AnnotationChange withdraw(ImageDigest digest, Instant now) {
+        Map<String, Optional<String>> patch = new LinkedHashMap<>();
+        if (verdict.isPresent()) {
+            patch.put(VERDICT, Optional.empty());
+        }
+        if (isOurs()) {
+            patch.put(DENY_EXECUTION, Optional.empty());
+        }
+        Optional<Verdict> news = note.filter(it -> it.decision() != Decision.ALLOW)
+                .map(it -> new Verdict(digest, Decision.ALLOW, List.of(), seconds(now)));
+        return new AnnotationChange(patch, news);
+    }
+
+    /** The time stays while decision and causes stay, even when somebody else's deny comes or goes meanwhile. */
+    private VerdictNote next(Ruling ruling, Denier denier, Instant now) {
+        VerdictNote fresh = VerdictNoteJson.fit(
+                new VerdictNote(ruling.decision(), denier, seconds(now), ruling.policies(), ruling.causes(), 0));
+        return note.filter(fresh::rulesLike).map(it -> fresh.since(it.since())).orElse(fresh);
+    }
+
+    private Denier denier(boolean deny) {
+        if (isDenied() && !isOurs()) {
+            return Denier.SOMEONE_ELSE;
+        }
+        return deny ? Denier.GATE : Denier.NOBODY;
+    }
+
+    private boolean isDenied() {
+        return denyExecution.equals(Optional.of(DENIED));
+    }
+
+    private boolean isOurs() {
+        return isDenied() && note.filter(it -> it.denier() == Denier.GATE).isPresent();
+    }
+
+    private static Verdict verdict(ImageDigest digest, Ruling ruling, Instant since) {
+        return new Verdict(
+                digest,
+                ruling.decision(),
+                ruling.causes().stream().map(DenyAnnotations::cause).toList(),
+                since);
+    }
+
+    private static Verdict.Cause cause(Cause cause) {
+        return new Verdict.Cause(cause.policy(), cause.message(), cause.findings());
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

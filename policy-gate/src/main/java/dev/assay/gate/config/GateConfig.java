@@ -1,0 +1,48 @@
+package dev.assay.gate.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of the policy gate. */
+@ConfigMapping(prefix = "assay.gate")
+public interface GateConfig {
+    /**
+     * A folder of policies: its files {@code *.yaml} and {@code *.yml}, not those of folders in it. None by default. At
+     * most 256 files of 256 KiB each.
+     */
+    Optional<Path> policyDirectory();
+
+    /** How often the folder is looked at. A mounted ConfigMap takes longer than this to change. */
+    @WithDefault("5s")
+    Duration policyCheckInterval();
+
+    /** Whether to watch {@code ImageQualityPolicy} objects; needs the custom resource definition. */
+    @WithDefault("false")
+    boolean policyResources();
+
+    /** How many images are judged at the same time, from 1 to 16. Reading reports is what takes time. */
+    @WithDefault("2")
+    int workers();
+
+    /**
+     * How often every image is judged again, whether or not something was heard of it: what bounds the time that a lost
+     * message can cost.
+     */
+    @WithDefault("1h")
+    Duration recheckInterval();
+
+    /** How often images whose result has become too old are looked for; a result is stale this much later at most. */
+    @WithDefault("30s")
+    Duration expiryInterval();
+
+    /** What an image waits at first when the API server doesn't take its verdict; doubled each time. */
+    @WithDefault("1s")
+    Duration retryMin();
+
+    /** What it waits at most, also when the server asks for more, and after a refusal. */
+    @WithDefault("5m")
+    Duration retryMax();
+}

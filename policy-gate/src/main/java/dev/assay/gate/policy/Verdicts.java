@@ -1,0 +1,91 @@
+package dev.assay.gate.policy;
+
+import dev.assay.contract.verdict.Decision;
+import dev.assay.gate.quality.ImageFacts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Counts the votes: deny beats undecided beats warn beats allow.
+ *
+ * <p>A policy that denies an image so far, and now can't tell, goes on denying it: a scanner that is down, a result that
+ * got stale or a policy file with a typing error doesn't set free what was denied for a reason. The other way round
+ * nothing is denied because nobody could tell, unless the policy says so.
+ */
+public final class Verdicts {
+    private static final List<Decision> BY_WEIGHT =
+            List.of(Decision.DENY, Decision.UNDECIDED, Decision.WARN, Decision.ALLOW);
+
+    private final PolicySet policies;
+
+    public Verdicts(PolicySet policies) {
+        this.policies = policies;
+    }
+
+    /** Empty when no policy is about this image. */
+    public Optional<Ruling> decide(ImageFacts facts, FindingSource findings, PriorDenials prior) {
+        Set<String> voters = new TreeSet<>();
+        List<Grounds> grounds = new ArrayList<>();
+        for (Policy policy : policies.policies()) {
+            new PolicyEvaluation(policy, facts, findings).vote().ifPresent(vote -> {
+                voters.add(policy.name());
+                vote.grounds().forEach(it -> grounds.add(policy.mayDeny() ? held(it, prior) : it));
+            });
+        }
+        grounds.addAll(gaps(prior));
+        return voters.isEmpty() && grounds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ruling(grounds, voters, findings));
+    }
+
+    private static Ruling ruling(List<Grounds> grounds, Set<String> voters, FindingSource findings) {
+        List<Cause> causes = grounds.stream()
+                .sorted(Comparator.comparing(it -> BY_WEIGHT.indexOf(it.decision())))
+                .map(it -> cause(it, findings))
+                .distinct()
+                .toList();
+        Decision decision = causes.isEmpty() ? Decision.ALLOW : causes.get(0).decision();
+        return new Ruling(decision, causes, List.copyOf(voters));
+    }
+
+    private static Cause cause(Grounds grounds, FindingSource findings) {
+        List<String> lines = grounds.keys().isEmpty() ? grounds.findings() : FindingLines.of(grounds.keys(), findings);
+        return new Cause(grounds.decision(), grounds.policy(), grounds.message(), lines);
+    }
+
+    private List<Grounds> gaps(PriorDenials prior) {
+        List<Grounds> grounds = new ArrayList<>();
+        if (policies.gaps().isEmpty()) {
+            return grounds;
+        }
+        for (PolicyProblem gap : policies.gaps()) {
+            grounds.add(Grounds.of(Decision.UNDECIDED, gap.document(), "the policy can't be read: " + gap.detail()));
+        }
+        Set<String> known = new TreeSet<>();
+        policies.policies().forEach(it -> known.add(it.name()));
+        prior.findingsByPolicy().keySet().stream()
+                .filter(it -> !known.contains(it))
+                .sorted()
+                .map(it -> Grounds.of(Decision.UNDECIDED, it, "this policy can't be read now"))
+                .forEach(it -> grounds.add(held(it, prior)));
+        return grounds;
+    }
+
+    private static Grounds held(Grounds grounds, PriorDenials prior) {
+        if (grounds.decision() != Decision.UNDECIDED) {
+            return grounds;
+        }
+        return prior.by(grounds.policy())
+                .map(it -> new Grounds(
+                        Decision.DENY,
+                        grounds.policy(),
+                        "denied before, and nobody can tell now: " + grounds.message(),
+                        List.of(),
+                        it))
+                .orElse(grounds);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.assay.gate.quality;
+
+import dev.assay.contract.annotation.QualityAnnotation;
+import dev.assay.contract.failure.FailureReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What one annotation says.
+ *
+ * @param reason why it isn't completed, in words that stay the same while nothing changes; empty for
+ *     {@link KeyState#COMPLETED} and {@link KeyState#UNSCANNED}
+ * @param annotation present for all but {@link KeyState#UNSCANNED} and {@link KeyState#UNREADABLE}
+ */
+public record Judgement(KeyState state, Optional<String> reason, Optional<QualityAnnotation> annotation) {
+    /** There is no annotation. */
+    public static final Judgement UNSCANNED = new Judgement(KeyState.UNSCANNED, Optional.empty(), Optional.empty());
+
+    static Judgement of(QualityAnnotation annotation) {
+        return new Judgement(
+                annotation.failure().map(Judgement::stateOf).orElse(KeyState.COMPLETED),
+                annotation.failure().map(Enum::name),
+                Optional.of(annotation));
+    }
+
+    static Judgement unreadable(String reason) {
+        return new Judgement(KeyState.UNREADABLE, Optional.of(reason), Optional.empty());
+    }
+
+    /** When a completed result becomes older than {@code maxAge}; empty for everything else. */
+    public Optional<Instant> staleAt(Duration maxAge) {
+        return annotation.filter(it -> state == KeyState.COMPLETED).map(it -> after(it.timestamp(), maxAge));
+    }
+
+    /** The same, except that a completed result from before {@code now - maxAge} is {@link KeyState#STALE}. */
+    public Judgement asOf(Instant now, Duration maxAge) {
+        return staleAt(maxAge).filter(it -> !now.isBefore(it)).isPresent() ? stale() : this;
+    }
+
+    /** How long ago the scan ended; never negative. */
+    public Optional<Duration> age(Instant now) {
+        return annotation
+                .map(it -> Duration.between(it.timestamp(), now))
+                .map(it -> it.isNegative() ? Duration.ZERO : it);
+    }
+
+    private Judgement stale() {
+        Optional<String> since = annotation.map(it -> "scanned at " + it.timestamp());
+        return new Judgement(KeyState.STALE, since, annotation);
+    }
+
+    private static KeyState stateOf(FailureReason reason) {
+        return reason == FailureReason.NOT_APPLICABLE ? KeyState.NOT_APPLICABLE : KeyState.FAILED;
+    }
+
+    /** Years out of Instant's range never get stale and never throw. */
+    private static Instant after(Instant start, Duration span) {
+        return start.isAfter(Instant.MAX.minus(span)) ? Instant.MAX : start.plus(span);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.assay.gate.reconcile;
+
+import dev.assay.cluster.ImageInventory;
+import dev.assay.cluster.Images;
+import dev.assay.gate.config.GateConfig;
+import dev.assay.gate.policy.PolicySource;
+import dev.assay.gate.quality.AnnotationReading;
+import dev.assay.gate.report.ReportSource;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** Puts the gate together, and runs it from start to shutdown. */
+@ApplicationScoped
+class Gate {
+    private static final int MAX_WORKERS = 16;
+
+    private final GateConfig config;
+    private final ImageInventory inventory;
+    private final PolicyBook book;
+    private final Rounds rounds;
+    private final ExecutorService workers;
+    private final ScheduledExecutorService later;
+
+    Gate(
+            GateConfig config,
+            ImageInventory inventory,
+            Images images,
+            @All List<PolicySource> sources,
+            Instance<ReportSource> reports,
+            Instance<Clock> clocks,
+            VerdictNews news,
+            GateCounters counters) {
+        Clock clock = clocks.isResolvable() ? clocks.get() : Clock.systemUTC();
+        Optional<ReportSource> report = reports.isResolvable() ? Optional.of(reports.get()) : Optional.empty();
+        this.config = config;
+        this.inventory = inventory;
+        this.book = new PolicyBook(sources);
+        this.later = timers();
+        this.workers = Executors.newFixedThreadPool(workerCount(config), task -> thread(task, "gate-worker"));
+        ImageReconciler reconciler = new ImageReconciler(
+                inventory, images, book, new Judge(new AnnotationReading(), report), news, counters, clock);
+        Backoff backoff = new Backoff(config.retryMin(), config.retryMax(), RandomGenerator.getDefault());
+        this.rounds = new Rounds(inventory, reconciler, backoff, this::after, clock);
+    }
+
+    void start(@Observes StartupEvent event) {
+        book.onChange(rounds::everything);
+        inventory.subscribe(rounds);
+        for (int i = 0; i < workerCount(config); i++) {
+            workers.execute(this::work);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        workers.shutdownNow();
+        later.shutdownNow();
+    }
+
+    @Scheduled(identity = "gate-recheck", every = "${assay.gate.recheck-interval:1h}", delayed = "1m")
+    void everything() {
+        rounds.everything();
+    }
+
+    @Scheduled(identity = "gate-expiry", every = "${assay.gate.expiry-interval:30s}")
+    void expired() {
+        rounds.expired();
+    }
+
+    private void work() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                rounds.next();
+            }
+        } catch (InterruptedException shutdown) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void after(Duration delay, Runnable task) {
+        ScheduledFuture<?> unused = later.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static ScheduledExecutorService timers() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> thread(task, "gate-timer"));
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return executor;
+    }
+
+    private static Thread thread(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** @throws IllegalArgumentException outside of 1 to 16 */
+    private static int workerCount(GateConfig config) {
+        int workers = config.workers();
+        if (workers < 1 || workers > MAX_WORKERS) {
+            throw new IllegalArgumentException(
+                    "assay.gate.workers is a number from 1 to " + MAX_WORKERS + ", not " + workers);
+        }
+        return workers;
+    }
+}

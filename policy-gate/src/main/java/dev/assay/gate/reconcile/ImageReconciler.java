@@ -1,0 +1,101 @@
+package dev.assay.gate.reconcile;
+
+import dev.assay.cluster.ClusterException;
+import dev.assay.cluster.ImageInventory;
+import dev.assay.cluster.ImageObject;
+import dev.assay.cluster.Images;
+import dev.assay.cluster.PatchOutcome;
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.gate.annotation.AnnotationChange;
+import dev.assay.gate.policy.PolicySet;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Brings one Image in line. */
+final class ImageReconciler {
+    private static final Logger LOG = Logger.getLogger(ImageReconciler.class);
+
+    /** Somebody who changes an Image more often than this while it is judged is given time to finish. */
+    private static final int MAX_CONFLICTS = 3;
+
+    private final ImageInventory inventory;
+    private final Images images;
+    private final PolicyBook book;
+    private final Judge judge;
+    private final VerdictNews news;
+    private final GateCounters counters;
+    private final Clock clock;
+
+    ImageReconciler(
+            ImageInventory inventory,
+            Images images,
+            PolicyBook book,
+            Judge judge,
+            VerdictNews news,
+            GateCounters counters,
+            Clock clock) {
+        this.inventory = inventory;
+        this.images = images;
+        this.book = book;
+        this.judge = judge;
+        this.news = news;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** Before the policies are known nothing is written: every image comes again when they are. */
+    Progress reconcile(ImageDigest digest) {
+        Optional<PolicySet> policies = book.policies();
+        Optional<ImageObject> image = inventory.find(digest);
+        if (policies.isEmpty() || image.isEmpty()) {
+            return new Progress.Settled(Optional.empty());
+        }
+        try {
+            return reconcile(image.get(), policies.get());
+        } catch (ClusterException e) {
+            counters.unavailable();
+            LOG.debugf("image not readable digest=%s reason=%s", digest, e.getMessage());
+            return new Progress.Later(Optional.empty());
+        }
+    }
+
+    private Progress reconcile(ImageObject first, PolicySet policies) {
+        Optional<ImageObject> image = Optional.of(first);
+        for (int conflicts = 0; image.isPresent() && conflicts < MAX_CONFLICTS; conflicts++) {
+            ImageObject current = image.get();
+            Instant now = clock.instant();
+            AnnotationChange change = judge.judge(current, policies, now);
+            if (change.patch().isEmpty()) {
+                return new Progress.Settled(judge.nextExpiry(current, policies, now));
+            }
+            PatchOutcome outcome = images.patchAnnotations(current, change.patch(), Images.Guard.UNCHANGED_OBJECT);
+            if (!(outcome instanceof PatchOutcome.Conflict)) {
+                return after(outcome, current, change, judge.nextExpiry(current, policies, now));
+            }
+            counters.conflict();
+            image = images.get(current.digest());
+        }
+        return image.isPresent() ? new Progress.Later(Optional.empty()) : new Progress.Settled(Optional.empty());
+    }
+
+    private Progress after(PatchOutcome outcome, ImageObject image, AnnotationChange change, Optional<Instant> expiry) {
+        if (outcome instanceof PatchOutcome.Patched) {
+            counters.patched();
+            change.news().ifPresent(news::tell);
+            return new Progress.Settled(expiry);
+        }
+        if (outcome instanceof PatchOutcome.Unavailable it) {
+            counters.unavailable();
+            LOG.debugf("verdict not written digest=%s reason=%s", image.digest(), it.message());
+            return new Progress.Later(it.retryAfter());
+        }
+        if (outcome instanceof PatchOutcome.Refused it) {
+            counters.refused();
+            LOG.errorf("verdict refused digest=%s status=%d reason=%s", image.digest(), it.status(), it.message());
+            return new Progress.Refused();
+        }
+        return new Progress.Settled(Optional.empty());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.assay.gate.reconcile;
+
+import dev.assay.cluster.ImageObject;
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.gate.annotation.AnnotationChange;
+import dev.assay.gate.annotation.DenyAnnotations;
+import dev.assay.gate.policy.Policy;
+import dev.assay.gate.policy.PolicySet;
+import dev.assay.gate.policy.Ruling;
+import dev.assay.gate.policy.Verdicts;
+import dev.assay.gate.quality.AnnotationReading;
+import dev.assay.gate.quality.ImageFacts;
+import dev.assay.gate.report.ReportSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** From an Image and the policies to what must be written on it. Writes nothing itself. */
+final class Judge {
+    private final AnnotationReading reading;
+    private final Optional<ReportSource> reports;
+
+    Judge(AnnotationReading reading, Optional<ReportSource> reports) {
+        this.reading = reading;
+        this.reports = reports;
+    }
+
+    AnnotationChange judge(ImageObject image, PolicySet policies, Instant now) {
+        DenyAnnotations written = DenyAnnotations.of(image.annotations());
+        Optional<Ruling> ruling = new Verdicts(policies)
+                .decide(facts(image, now), new ReportFindings(reports, image.digest()), written.denials());
+        return written.changeTo(ruling, image.digest(), now);
+    }
+
+    /** When the next of its results becomes too old for one of the policies. */
+    Optional<Instant> nextExpiry(ImageObject image, PolicySet policies, Instant now) {
+        ImageFacts facts = facts(image, now);
+        return policies.policies().stream()
+                .flatMap(policy -> policy.maxAge().stream()
+                        .flatMap(age -> policy.requires().stream().flatMap(key -> staleAt(facts, key, age).stream())))
+                .filter(now::isBefore)
+                .min(Instant::compareTo);
+    }
+
+    /** Whether any of the policies knows an age at all; spares reading every Image. */
+    static boolean ages(PolicySet policies) {
+        return policies.policies().stream().map(Policy::maxAge).anyMatch(Optional::isPresent);
+    }
+
+    private ImageFacts facts(ImageObject image, Instant now) {
+        return new ImageFacts(image.digest(), image.reference(), reading.read(image.annotations(), now), now);
+    }
+
+    private static Optional<Instant> staleAt(ImageFacts facts, QualityAnnotationKey key, Duration age) {
+        return facts.judgement(key).staleAt(age);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.assay.gate.reconcile;
+
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.report.Finding;
+import dev.assay.contract.report.Report;
+import dev.assay.gate.policy.FindingSource;
+import dev.assay.gate.report.ReportSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The findings of one image, each report read once at most, and only when somebody asks. */
+final class ReportFindings implements FindingSource {
+    private final Optional<ReportSource> reports;
+    private final ImageDigest digest;
+    private final Map<QualityAnnotationKey, Optional<List<Finding>>> read = new HashMap<>();
+
+    ReportFindings(Optional<ReportSource> reports, ImageDigest digest) {
+        this.reports = reports;
+        this.digest = digest;
+    }
+
+    @Override
+    public Optional<List<Finding>> find(QualityAnnotationKey key) {
+        return read.computeIfAbsent(
+                key, it -> reports.flatMap(source -> source.find(digest, it)).map(Report::findings));
+    }
+}

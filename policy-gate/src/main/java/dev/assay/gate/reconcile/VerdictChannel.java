@@ -1,0 +1,49 @@
+package dev.assay.gate.reconcile;
+
+import dev.assay.contract.verdict.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells verdicts to the channel {@code verdicts}. What is on the Image counts; whoever listens here and falls more than
+ * the buffer behind misses some.
+ */
+@ApplicationScoped
+class VerdictChannel implements VerdictNews {
+    private static final Logger LOG = Logger.getLogger(VerdictChannel.class);
+    private static final int BUFFER = 4096;
+
+    private final Emitter<Verdict> emitter;
+    private final GateCounters counters;
+
+    VerdictChannel(
+            @Channel("verdicts") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
+                    Emitter<Verdict> emitter,
+            GateCounters counters) {
+        this.emitter = emitter;
+        this.counters = counters;
+    }
+
+    @Override
+    public void tell(Verdict verdict) {
+        try {
+            emitter.send(verdict).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    lost(verdict, failure);
+                }
+            });
+        } catch (IllegalStateException full) {
+            lost(verdict, full);
+        }
+    }
+
+    private void lost(Verdict verdict, Throwable why) {
+        counters.lostVerdict();
+        LOG.warnf(
+                "verdict not told digest=%s decision=%s reason=%s",
+                verdict.digest(), verdict.decision(), why.getMessage());
+    }
+}

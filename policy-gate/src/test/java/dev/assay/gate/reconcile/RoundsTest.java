@@ -1,0 +1,330 @@
+package dev.assay.gate.reconcile;
+
+import static dev.assay.gate.SampleImages.DENY;
+import static dev.assay.gate.SampleImages.DIGEST;
+import static dev.assay.gate.SampleImages.OPENSCAP;
+import static dev.assay.gate.SampleImages.VERDICT;
+import static dev.assay.gate.SampleImages.critical;
+import static dev.assay.gate.SampleImages.image;
+import static dev.assay.gate.SamplePolicies.NO_CRITICAL;
+import static dev.assay.gate.SamplePolicies.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.cluster.PatchOutcome;
+import dev.assay.contract.verdict.Decision;
+import dev.assay.contract.verdict.Verdict;
+import dev.assay.gate.policy.Policy;
+import dev.assay.gate.quality.AnnotationReading;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RoundsTest {
+    private static final String KEY = OPENSCAP.annotationKey();
+    private static final Policy STRICT = policy("strict", NO_CRITICAL);
+
+    private final FakeCluster cluster = new FakeCluster();
+    private final FakePolicies policies = new FakePolicies();
+    private final MovingClock clock = new MovingClock();
+    private final GateCounters counters = new GateCounters();
+    private final List<Verdict> news = new ArrayList<>();
+    private final List<Duration> delays = new ArrayList<>();
+    private final Deque<Runnable> appointments = new ArrayDeque<>();
+    private Rounds rounds = start();
+
+    @BeforeEach
+    void putAnImage() {
+        cluster.put(image(Map.of(KEY, critical(1))));
+    }
+
+    @Test
+    void shouldWriteNothingBeforeThePoliciesAreKnown() throws InterruptedException {
+        run();
+        assertThat(cluster.patches).isEmpty();
+    }
+
+    @Test
+    void shouldJudgeEveryImageWhenThePoliciesChange() throws InterruptedException {
+        // When
+        policies.set(STRICT);
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true").containsKey(VERDICT);
+        assertThat(news).extracting(Verdict::decision).containsExactly(Decision.DENY);
+
+        // When
+        policies.set(policy("strict", NO_CRITICAL.replace("== 0", "< 9")));
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).doesNotContainKey(DENY);
+        assertThat(news).extracting(Verdict::decision).containsExactly(Decision.DENY, Decision.ALLOW);
+    }
+
+    @Test
+    void shouldNotAnswerItsOwnPatch() throws InterruptedException {
+        // When
+        policies.set(STRICT);
+        run();
+        rounds.everything();
+        run();
+
+        // Then
+        assertThat(cluster.patches).hasSize(1);
+        assertThat(news).hasSize(1);
+    }
+
+    @Test
+    void shouldJudgeAnewWhenTheResultChanges() throws InterruptedException {
+        // Given
+        policies.set(STRICT);
+        run();
+
+        // When
+        cluster.annotate(DIGEST, KEY, Optional.of(critical(0)));
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).doesNotContainKey(DENY);
+    }
+
+    @Test
+    void shouldPutItsDenyBackUntilThePolicyPasses() throws InterruptedException {
+        // Given
+        policies.set(STRICT);
+        run();
+
+        // When
+        cluster.annotate(DIGEST, DENY, Optional.empty());
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
+        assertThat(news).hasSize(1);
+    }
+
+    @Test
+    void shouldGoOnAfterARestartWhereItWas() throws InterruptedException {
+        // Given
+        policies.set(STRICT);
+        run();
+        String verdict = cluster.annotations(DIGEST).get(VERDICT);
+
+        // When: another process, some time later
+        clock.forward(Duration.ofHours(1));
+        rounds = start();
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).containsEntry(VERDICT, verdict);
+        assertThat(cluster.patches).hasSize(1);
+
+        // When
+        cluster.annotate(DIGEST, KEY, Optional.of(critical(0)));
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).doesNotContainKey(DENY);
+    }
+
+    @Test
+    void shouldNotSetFreeWhenTheResultIsTakenAway() throws InterruptedException {
+        // Given
+        policies.set(STRICT);
+        run();
+
+        // When
+        cluster.annotate(DIGEST, KEY, Optional.empty());
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
+        assertThat(cluster.annotations(DIGEST).get(VERDICT)).contains("denied before", "never scanned");
+    }
+
+    @Test
+    void shouldReadAgainOnConflict() throws InterruptedException {
+        // Given: the inventory still has a version with another result
+        cluster.stale.put(DIGEST, image(Map.of(KEY, critical(0))));
+        cluster.annotate(DIGEST, KEY, Optional.of(critical(3)));
+
+        // When
+        policies.set(STRICT);
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
+        assertThat(counters.conflicts()).isEqualTo(1);
+        assertThat(news).extracting(Verdict::decision).containsExactly(Decision.DENY);
+    }
+
+    @Test
+    void shouldNotFightForAnImageWithoutEnd() throws InterruptedException {
+        // Given
+        for (int i = 0; i < 3; i++) {
+            cluster.troubles.add(new PatchOutcome.Conflict("busy"));
+        }
+
+        // When
+        policies.set(STRICT);
+        run();
+
+        // Then
+        assertThat(cluster.patches).hasSize(3);
+        assertThat(delays).hasSize(1);
+        later();
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
+    }
+
+    @Test
+    void shouldTryAgainWhenTheServerIsBack() throws InterruptedException {
+        // Given
+        cluster.troubles.add(new PatchOutcome.Unavailable("503", Optional.empty()));
+        cluster.troubles.add(new PatchOutcome.Unavailable("503", Optional.empty()));
+        cluster.troubles.add(new PatchOutcome.Unavailable("429", Optional.of(Duration.ofSeconds(40))));
+
+        // When
+        policies.set(STRICT);
+        run();
+        later();
+        later();
+        later();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
+        assertThat(delays.get(0)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+        assertThat(delays.get(1)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(delays.get(2)).isEqualTo(Duration.ofSeconds(40));
+        assertThat(appointments).isEmpty();
+        assertThat(news).hasSize(1);
+    }
+
+    @Test
+    void shouldMakeOneAppointmentOnlyForAnImage() throws InterruptedException {
+        // Given
+        for (int i = 0; i < 5; i++) {
+            cluster.troubles.add(new PatchOutcome.Unavailable("503", Optional.empty()));
+        }
+        policies.set(STRICT);
+        run();
+
+        // When
+        for (int i = 0; i < 4; i++) {
+            cluster.put(image(Map.of(KEY, critical(2))));
+            run();
+        }
+
+        // Then
+        assertThat(appointments).hasSize(1);
+    }
+
+    @Test
+    void shouldWaitLongAfterARefusal() throws InterruptedException {
+        // Given
+        cluster.troubles.add(new PatchOutcome.Refused(403, "forbidden"));
+
+        // When
+        policies.set(STRICT);
+        run();
+
+        // Then
+        assertThat(delays)
+                .singleElement()
+                .satisfies(it -> assertThat(it).isBetween(Duration.ofSeconds(150), Duration.ofMinutes(5)));
+        assertThat(counters.refusals()).isEqualTo(1);
+        assertThat(news).isEmpty();
+    }
+
+    @Test
+    void shouldDropAnImageThatIsGone() throws InterruptedException {
+        // Given
+        cluster.troubles.add(new PatchOutcome.NotFound());
+
+        // When
+        policies.set(STRICT);
+        run();
+
+        // Then
+        assertThat(delays).isEmpty();
+        assertThat(news).isEmpty();
+    }
+
+    @Test
+    void shouldNoticeThatAResultGotTooOld() throws InterruptedException {
+        // Given: scanned an hour ago
+        cluster.annotate(DIGEST, KEY, Optional.of(critical(0)));
+        policies.set(policy("strict", "maxAge: 2h\nstale: Deny\n" + NO_CRITICAL));
+        run();
+        assertThat(news).extracting(Verdict::decision).containsExactly(Decision.ALLOW);
+
+        // When
+        clock.forward(Duration.ofMinutes(59));
+        rounds.expired();
+        run();
+
+        // Then
+        assertThat(cluster.patches).hasSize(1);
+
+        // When
+        clock.forward(Duration.ofMinutes(1));
+        rounds.expired();
+        run();
+
+        // Then
+        assertThat(news).extracting(Verdict::decision).containsExactly(Decision.ALLOW, Decision.DENY);
+    }
+
+    @Test
+    void shouldForgetImagesThatAreDeleted() throws InterruptedException {
+        // Given
+        policies.set(STRICT);
+        cluster.delete(DIGEST);
+
+        // When
+        run();
+
+        // Then
+        assertThat(cluster.patches).isEmpty();
+    }
+
+    private Rounds start() {
+        PolicyBook book = new PolicyBook(List.of(policies));
+        ImageReconciler reconciler = new ImageReconciler(
+                cluster,
+                cluster,
+                book,
+                new Judge(new AnnotationReading(), Optional.empty()),
+                news::add,
+                counters,
+                clock);
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random(7));
+        Rounds started = new Rounds(cluster, reconciler, backoff, this::appoint, clock);
+        book.onChange(started::everything);
+        cluster.subscribe(started);
+        return started;
+    }
+
+    private void appoint(Duration delay, Runnable task) {
+        delays.add(delay);
+        appointments.add(task);
+    }
+
+    private void later() throws InterruptedException {
+        appointments.remove().run();
+        run();
+    }
+
+    private void run() throws InterruptedException {
+        while (!rounds.isIdle()) {
+            rounds.next();
+        }
+    }
+}

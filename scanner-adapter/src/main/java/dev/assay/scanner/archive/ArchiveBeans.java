@@ -1,0 +1,15 @@
+package dev.assay.scanner.archive;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Opens the one archive of the process. */
+@ApplicationScoped
+class ArchiveBeans {
+    @Produces
+    @Singleton
+    DirectoryArchive archive(ArchiveConfig config) {
+        return new DirectoryArchive(config.directory(), config.maxReport().asLongValue());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.assay.scanner.archive;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** Where reports stay, and under which address people read them. */
+@ConfigMapping(prefix = "assay.archive")
+interface ArchiveConfig {
+    /** A folder of one process alone; made when it isn't there. On a disk that survives the process. */
+    @WithDefault("/var/lib/assay/archive")
+    Path directory();
+
+    /** Base of the {@code reference} in annotations: an http or https URL at which people reach this process. */
+    @WithDefault("http://localhost:8080")
+    URI publicUrl();
+
+    /** The largest report that is kept or read. More of it would not fit into memory comfortably. */
+    @WithDefault("64M")
+    MemorySize maxReport();
+}

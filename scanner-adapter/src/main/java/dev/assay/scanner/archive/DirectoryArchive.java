@@ -1,0 +1,128 @@
+package dev.assay.scanner.archive;
+
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.image.ImageDigest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One JSON file per image and key: {@code <directory>/sha256/<2 digits>/<64 digits>/<type>.<provider>.json}. For one
+ * process at a time. A file that can't be understood counts as absent, so that its image is scanned again.
+ */
+final class DirectoryArchive implements Archive, RecentReports {
+    private static final Logger LOG = Logger.getLogger(DirectoryArchive.class);
+
+    private final Path root;
+    private final long maxBytes;
+    private final ArchiveFormat format = new ArchiveFormat();
+    private final DurableFile files;
+    private final RecentFiles recent;
+
+    /** @throws UncheckedIOException when the directory can't be made or written */
+    DirectoryArchive(Path directory, long maxBytes) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        this.root = absolute.resolve("sha256");
+        this.maxBytes = maxBytes;
+        this.recent = new RecentFiles(root);
+        try {
+            this.files = new DurableFile(absolute.resolve("unfinished"));
+            Files.createDirectories(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the archive " + absolute + " can't be used; set assay.archive.directory to a folder that this"
+                            + " process may write",
+                    e);
+        }
+    }
+
+    @Override
+    public void put(ArchivedScan scan) {
+        ImageDigest digest = scan.finished().digest();
+        QualityAnnotationKey key = scan.finished().key();
+        Path file = fileOf(digest, key);
+        byte[] json = format.write(scan);
+        try {
+            requireWithinBounds(json.length, file);
+            files.replace(file, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report " + key + " of " + digest + " can't be kept in " + file, e);
+        }
+        recent.written(file);
+    }
+
+    @Override
+    public Optional<ArchivedScan> find(ImageDigest digest, QualityAnnotationKey key) {
+        Path file = fileOf(digest, key);
+        return content(file).flatMap(json -> parse(file, json)).filter(it -> isOf(digest, key, it, file));
+    }
+
+    @Override
+    public List<ArchivedScan> latest(int count) {
+        return recent.latest(count).stream()
+                .flatMap(file -> content(file).flatMap(json -> parse(file, json)).stream())
+                .toList();
+    }
+
+    /** Both names are checked types without {@code /}, so that this is always below the root. */
+    private Path fileOf(ImageDigest digest, QualityAnnotationKey key) {
+        String hex = digest.hex();
+        return root.resolve(hex.substring(0, 2)).resolve(hex).resolve(key.shortForm() + ".json");
+    }
+
+    private Optional<byte[]> content(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] json = in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
+            return json.length > maxBytes ? tooLarge(file) : Optional.of(json);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the archived report " + file + " can't be read", e);
+        }
+    }
+
+    private Optional<byte[]> tooLarge(Path file) {
+        LOG.warnf("archived report is too large, its image will be scanned again file=%s bound=%d", file, maxBytes);
+        return Optional.empty();
+    }
+
+    private Optional<ArchivedScan> parse(Path file, byte[] json) {
+        try {
+            return Optional.of(format.read(json));
+        } catch (IOException e) {
+            LOG.warnf(
+                    "archived report is unreadable, its image will be scanned again file=%s reason=%s", file, line(e));
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOf(ImageDigest digest, QualityAnnotationKey key, ArchivedScan scan, Path file) {
+        boolean matches =
+                scan.finished().digest().equals(digest) && scan.finished().key().equals(key);
+        if (!matches) {
+            LOG.warnf(
+                    "archived report is another image's, its image will be scanned again file=%s digest=%s",
+                    file, scan.finished().digest());
+        }
+        return matches;
+    }
+
+    private void requireWithinBounds(long length, Path file) throws IOException {
+        if (length > maxBytes) {
+            throw new IOException(
+                    file + " is larger than the " + maxBytes + " bytes that assay.archive.max-report allows");
+        }
+    }
+
+    private static String line(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.assay.scanner.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+
+/**
+ * Writes files that are either the old ones or the new ones, whole, whenever the process or the machine dies. Unfinished
+ * ones lie in a folder of their own, on the same file system.
+ */
+final class DurableFile {
+    private final Path unfinished;
+
+    /** Also removes what an earlier process left unfinished. */
+    DurableFile(Path unfinished) throws IOException {
+        this.unfinished = Files.createDirectories(unfinished);
+        try (Stream<Path> leftovers = Files.list(unfinished)) {
+            for (Path leftover : leftovers.toList()) {
+                Files.deleteIfExists(leftover);
+            }
+        }
+    }
+
+    /** On disk when this returns, name and content. */
+    void replace(Path target, byte[] content) throws IOException {
+        Path folder = makeDurably(parentOf(target));
+        Path temporary = Files.createTempFile(unfinished, "report", null);
+        try {
+            write(temporary, content);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        syncFolder(folder);
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** A folder is only as durable as its entry in the folder above. */
+    private static Path makeDurably(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Path above = makeDurably(parentOf(folder));
+            Files.createDirectories(folder);
+            syncFolder(above);
+        }
+        return folder;
+    }
+
+    private static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static Path parentOf(Path path) throws IOException {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new IOException("there is no folder above " + path);
+        }
+        return parent;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.assay.scanner.planner;
+
+import dev.assay.cluster.ImageObject;
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.scan.ScannerIdentity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What the planner remembers of one adapter, all of it only to do less: a planner that forgets it asks some things again.
+ * A few hundred bytes per image at most. For one thread.
+ */
+final class Lane {
+    private final Map<ImageDigest, InFlight> inFlight = new HashMap<>();
+    private final Map<ImageDigest, Attempts> attempts = new HashMap<>();
+    private final Map<ImageDigest, Instant> told = new HashMap<>();
+    private final Map<ImageDigest, Settled> settled = new HashMap<>();
+    private final PendingImages pending = new PendingImages();
+
+    PendingImages pending() {
+        return pending;
+    }
+
+    Map<ImageDigest, InFlight> inFlight() {
+        return Map.copyOf(inFlight);
+    }
+
+    boolean hasRoom(int window) {
+        return inFlight.size() < window;
+    }
+
+    Optional<InFlight> inFlight(ImageDigest digest) {
+        return Optional.ofNullable(inFlight.get(digest));
+    }
+
+    void asked(
+            ImageDigest digest, Set<QualityAnnotationKey> keys, ScannerIdentity scanner, Instant now, Duration limit) {
+        inFlight.put(digest, new InFlight(keys, now, now.plus(limit)));
+        attempts.put(digest, attempts(digest).oneMore(scanner, now));
+        settled.remove(digest);
+    }
+
+    /** It could not be sent after all. */
+    void takeBack(ImageDigest digest) {
+        inFlight.remove(digest);
+        attempts.remove(digest);
+    }
+
+    void answered(ImageDigest digest, QualityAnnotationKey key, Instant now) {
+        told.put(digest, now);
+        settled.remove(digest);
+        inFlight.computeIfPresent(digest, (same, request) -> {
+            InFlight rest = request.without(key);
+            return rest.isAnswered() ? null : rest;
+        });
+    }
+
+    void forgetLostRequests(Instant now) {
+        inFlight.values().removeIf(it -> it.isLost(now));
+    }
+
+    Attempts attempts(ImageDigest digest) {
+        return attempts.getOrDefault(digest, Attempts.NONE);
+    }
+
+    void told(ImageDigest digest, Instant now) {
+        told.put(digest, now);
+    }
+
+    boolean wasToldSince(ImageDigest digest, Instant start) {
+        Instant last = told.get(digest);
+        return last != null && last.isAfter(start);
+    }
+
+    void succeeded(ImageDigest digest) {
+        attempts.remove(digest);
+    }
+
+    /** Everything was as it should be: nothing needs to be compared until it changes, or until then. */
+    void settled(ImageObject image, List<String> annotations, ScannerIdentity scanner, Instant until) {
+        told.remove(image.digest());
+        settled.put(image.digest(), new Settled(annotations.hashCode(), scanner, until));
+    }
+
+    boolean isSettled(ImageObject image, List<String> annotations, ScannerIdentity scanner, Instant now) {
+        Settled before = settled.get(image.digest());
+        return before != null
+                && before.annotations == annotations.hashCode()
+                && before.scanner.equals(scanner)
+                && now.isBefore(before.until);
+    }
+
+    void forgetUnless(Predicate<ImageDigest> exists) {
+        attempts.keySet().removeIf(exists.negate());
+        told.keySet().removeIf(exists.negate());
+        settled.keySet().removeIf(exists.negate());
+    }
+
+    private record Settled(int annotations, ScannerIdentity scanner, Instant until) {}
+}

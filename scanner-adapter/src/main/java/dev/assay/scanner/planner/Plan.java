@@ -1,0 +1,36 @@
+package dev.assay.scanner.planner;
+
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.scan.ScanFinished;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is to be done about one image and one scanner.
+ *
+ * @param toTell archived results that the Image does not show
+ */
+record Plan(List<ScanFinished> toTell, Next next) {
+    Plan {
+        toTell = List.copyOf(toTell);
+    }
+
+    /** What to do beside telling. */
+    sealed interface Next {}
+
+    /** Nothing, before {@code until}: then the first result becomes too old. */
+    record UpToDate(Instant until) implements Next {}
+
+    /** Ask for these. */
+    record Scan(Set<QualityAnnotationKey> keys) implements Next {}
+
+    /** All that is missing has been asked for, and its time is not over. */
+    record AwaitInFlight(Instant until) implements Next {}
+
+    /** It failed a short while ago. */
+    record BackOff(Instant until) implements Next {}
+
+    /** The Image does not say where it can be pulled. */
+    record NowhereToPull() implements Next {}
+}

@@ -1,0 +1,49 @@
+package dev.assay.scanner.planner;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What is asked for, when again, and how much of it at a time. */
+@ConfigMapping(prefix = "assay.planner")
+interface PlannerConfig {
+    /** Adapters that are asked, by name. Default: all that are there. */
+    Optional<List<String>> adapters();
+
+    /** Age at which a result is asked for anew, though neither image nor scanner has changed. */
+    @WithDefault("24h")
+    Duration timeToLive();
+
+    /** Pause before a failed scan is tried again. It doubles with each failure of the same image. */
+    @WithDefault("5m")
+    Duration retryAfter();
+
+    /** The longest that pause gets. */
+    @WithDefault("6h")
+    Duration longestRetryPause();
+
+    /** How long an unanswered request counts as being worked on. Longer than scans take, waiting included. */
+    @WithDefault("45m")
+    Duration inFlightTimeout();
+
+    /** How long the annotator has to write a result before it is told again. */
+    @WithDefault("30s")
+    Duration tellAgainAfter();
+
+    /** Requests of one adapter that may be unanswered at a time: about twice the workers' concurrency. */
+    @WithDefault("4")
+    int window();
+
+    /** How often all Images are compared, whatever events came. */
+    @WithDefault("60s")
+    Duration sweep();
+
+    /**
+     * Whether a push of an image that the cluster does not know makes an Image object for it. For clusters where nothing
+     * else imports images.
+     */
+    @WithDefault("false")
+    boolean createImages();
+}

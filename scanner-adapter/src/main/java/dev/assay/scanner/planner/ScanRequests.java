@@ -1,0 +1,36 @@
+package dev.assay.scanner.planner;
+
+import dev.assay.contract.scan.ScanRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/** Asks workers. The planner's window keeps this channel short. */
+@ApplicationScoped
+class ScanRequests {
+    private static final Logger LOG = Logger.getLogger(ScanRequests.class);
+    private static final int BUFFER = 1_024;
+
+    private final Emitter<ScanRequest> emitter;
+
+    ScanRequests(
+            @Channel("scan-requests") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
+                    Emitter<ScanRequest> emitter) {
+        this.emitter = emitter;
+    }
+
+    /** @return whether it was taken; if not, workers are behind, and it is asked again later */
+    boolean ask(ScanRequest request) {
+        try {
+            emitter.send(request);
+            return true;
+        } catch (IllegalStateException e) {
+            LOG.warnf(
+                    "scan is asked for later, workers are behind digest=%s adapter=%s reason=%s",
+                    request.digest(), request.adapter(), e.getMessage());
+            return false;
+        }
+    }
+}

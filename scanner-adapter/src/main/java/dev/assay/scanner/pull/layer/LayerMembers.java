@@ -1,0 +1,181 @@
+package dev.assay.scanner.pull.layer;
+
+import dev.assay.contract.failure.FailureReason;
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.scanner.pull.ImagePullException;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of one layer's tar archive, one after the other. */
+final class LayerMembers implements Closeable {
+    private static final int RECORD = 512;
+    private static final int BUFFER = 1 << 16;
+
+    private final LayerBlob blob;
+    private final MeteredStream uncompressed;
+    private final TarFeed feed;
+    private final TarArchiveInputStream tar;
+    private final byte[] scratch = new byte[BUFFER];
+    private int member = -1;
+
+    private LayerMembers(LayerBlob blob, MeteredStream uncompressed) {
+        this.blob = blob;
+        this.uncompressed = uncompressed;
+        this.feed = new TarFeed(uncompressed);
+        // Blocks of one record: with larger ones the reader skips what is behind the end of the archive, unseen.
+        // Lenient: wrong times and owners are of no interest here.
+        this.tar = new TarArchiveInputStream(feed, RECORD, RECORD, StandardCharsets.UTF_8.name(), true);
+    }
+
+    /** @param before how many uncompressed bytes the layers below have */
+    static LayerMembers open(LayerBlob blob, long before, ExtractionBounds bounds) throws ImagePullException {
+        InputStream file = null;
+        try {
+            file = Files.newInputStream(blob.file());
+            BufferedInputStream compressed = new BufferedInputStream(file, BUFFER);
+            InputStream inflated = Compression.of(compressed).open(compressed);
+            return new LayerMembers(blob, new MeteredStream(inflated, blob.size(), before, bounds));
+        } catch (IOException e) {
+            closeAfter(e, file);
+            throw unreadable(blob, e);
+        }
+    }
+
+    /** Whatever was left of the one before is passed over. */
+    Optional<TarArchiveEntry> next() throws ImagePullException {
+        try {
+            passOver();
+            feed.headersFollow();
+            TarArchiveEntry entry = tar.getNextEntry();
+            feed.contentFollows();
+            if (entry == null) {
+                return Optional.empty();
+            }
+            requireSound(entry);
+            member++;
+            return Optional.of(entry);
+        } catch (IOException | RuntimeException e) {
+            // The library has unchecked exceptions for some kinds of broken headers.
+            throw unreadable(blob, e);
+        }
+    }
+
+    /** Which entry {@link #next()} gave last, counted from 0. */
+    int member() {
+        return member;
+    }
+
+    /** Puts the entry's content into the spool. */
+    void spool(Content content, Spool spool) throws ImagePullException {
+        try {
+            spool.keep(content, tar);
+        } catch (Spool.SpoolFailure e) {
+            throw new ImagePullException(
+                    FailureReason.PULL_FAILED, "a layer's files could not be kept: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(blob, e);
+        }
+    }
+
+    /**
+     * To be called after the last entry: nothing but zeros may follow, and the bytes must be those of the diff ID.
+     *
+     * @return how many uncompressed bytes there are
+     */
+    long finish() throws ImagePullException {
+        try {
+            for (int read = feed.read(scratch, 0, BUFFER); read >= 0; read = feed.read(scratch, 0, BUFFER)) {
+                requireZeros(read);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(blob, e);
+        }
+        ImageDigest actual = uncompressed.digest();
+        if (!actual.equals(blob.diffId())) {
+            throw Refusal.invalid("the layer " + blob.digest() + " has the uncompressed digest " + actual
+                    + ", and the image's configuration states " + blob.diffId());
+        }
+        return uncompressed.count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        tar.close();
+    }
+
+    private void passOver() throws IOException {
+        TarArchiveEntry current = tar.getCurrentEntry();
+        if (current == null) {
+            return;
+        }
+        if (current.isSparse()) {
+            // Reading would make the zeros of the holes, which can be terabytes.
+            while (tar.skip(Long.MAX_VALUE) > 0) {
+                requireNotInterrupted();
+            }
+            return;
+        }
+        while (tar.read(scratch, 0, BUFFER) >= 0) {
+            requireNotInterrupted();
+        }
+    }
+
+    private static void requireSound(TarArchiveEntry entry) throws IOException {
+        if (!entry.isCheckSumOK()) {
+            throw new IOException("the header of " + Refusal.shown(entry.getName()) + " has a wrong checksum");
+        }
+    }
+
+    private static void requireNotInterrupted() throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Interrupted();
+        }
+    }
+
+    private void requireZeros(int length) throws IOException {
+        for (int i = 0; i < length; i++) {
+            if (scratch[i] != 0) {
+                throw new IOException("there is something behind the end of its archive");
+            }
+        }
+    }
+
+    private static ImagePullException unreadable(LayerBlob blob, Exception e) {
+        if (e instanceof BoundExceeded) {
+            return new ImagePullException(
+                    FailureReason.IMAGE_TOO_LARGE, "in the layer " + blob.digest() + " " + e.getMessage(), e);
+        }
+        if (e instanceof Interrupted) {
+            return new ImagePullException(
+                    FailureReason.PULL_FAILED, "reading the layer " + blob.digest() + " was interrupted", e);
+        }
+        return new ImagePullException(
+                FailureReason.IMAGE_INVALID,
+                "the layer " + blob.digest() + " can't be unpacked: " + Refusal.shown(String.valueOf(e.getMessage())),
+                e);
+    }
+
+    private static void closeAfter(IOException failure, @Nullable InputStream file) {
+        if (file == null) {
+            return;
+        }
+        try {
+            file.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** The thread was asked to stop. */
+    private static final class Interrupted extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.assay.scanner.worker;
+
+import dev.assay.contract.scan.ScanRequest;
+import dev.assay.scanner.adapter.Scanners;
+import dev.assay.scanner.archive.Archive;
+import dev.assay.scanner.archive.ReportAddress;
+import dev.assay.scanner.pull.ImageSource;
+import dev.assay.scanner.pull.PullConfig;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes scan requests as fast as they can be worked on. A request is acknowledged when its results are archived and told;
+ * one that the end of this process cuts short is not, and comes again.
+ */
+@ApplicationScoped
+class ScanRequestConsumer {
+    private static final Logger LOG = Logger.getLogger(ScanRequestConsumer.class);
+
+    private final Workbench workbench;
+    private final DeadlineGuard guard;
+
+    /** Threads of our own: a scan takes longer than the framework lets its own be held up. */
+    private final ExecutorService threads;
+
+    @Inject
+    ScanRequestConsumer(
+            WorkerConfig config,
+            PullConfig registries,
+            Scanners scanners,
+            ImageSource images,
+            Archive archive,
+            ReportAddress address,
+            ScanResults results,
+            Clock clock) {
+        int concurrency = Math.max(1, config.concurrency());
+        this.guard = new DeadlineGuard(2 * concurrency);
+        this.threads = Executors.newFixedThreadPool(concurrency);
+        Examination examination = new Examination(images, guard, registries.platform(), config.scanTimeout(), clock);
+        this.workbench = new Workbench(scanners, examination, archive, address, results::tell, clock);
+    }
+
+    /** @return ends when work on the message begins, so that no more are taken than there are threads, and one */
+    @Incoming("scan-requests")
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    CompletionStage<Void> take(Message<ScanRequest> message) {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        threads.execute(() -> {
+            begun.complete(null);
+            work(message);
+        });
+        return begun;
+    }
+
+    private void work(Message<ScanRequest> message) {
+        try {
+            workbench.serve(message.getPayload());
+            message.ack();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.infof(
+                    "scan is left undone, this process ends digest=%s",
+                    message.getPayload().digest());
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "scan request could not be served digest=%s",
+                    message.getPayload().digest());
+            message.nack(e);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+        guard.close();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.assay.scanner.worker;
+
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.annotation.QualityType;
+import dev.assay.contract.scan.ScanCompleted;
+import dev.assay.contract.scan.ScanFailed;
+import dev.assay.contract.scan.ScanFinished;
+import dev.assay.contract.scan.ScanRequest;
+import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.scanner.adapter.Scanner;
+import dev.assay.scanner.adapter.Scanners;
+import dev.assay.scanner.archive.Archive;
+import dev.assay.scanner.archive.ArchivedScan;
+import dev.assay.scanner.archive.ReportAddress;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Serves one scan request from end to end. Each result is in the archive before anybody is told of it. Thread-safe.
+ *
+ * <p>A request that was served before, and is delivered again, costs a look into the archive and no scan. A scan that
+ * failed does not replace an earlier result: that one stays, and ages, and is what is told.
+ */
+final class Workbench {
+    private static final Logger LOG = Logger.getLogger(Workbench.class);
+
+    private final Scanners scanners;
+    private final Examination examination;
+    private final Archive archive;
+    private final ReportAddress address;
+    private final Consumer<ScanFinished> results;
+    private final Clock clock;
+
+    Workbench(
+            Scanners scanners,
+            Examination examination,
+            Archive archive,
+            ReportAddress address,
+            Consumer<ScanFinished> results,
+            Clock clock) {
+        this.scanners = scanners;
+        this.examination = examination;
+        this.archive = archive;
+        this.address = address;
+        this.results = results;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws InterruptedException when this process ends before the request was served
+     * @throws java.io.UncheckedIOException when a result can't be archived; then nobody was told of it
+     */
+    void serve(ScanRequest request) throws InterruptedException {
+        Optional<Scanner> scanner = scanners.find(request.adapter());
+        if (scanner.isEmpty()) {
+            LOG.warnf(
+                    "scan request is for an adapter that is not here digest=%s adapter=%s",
+                    request.digest(), request.adapter());
+            return;
+        }
+        serve(request, scanner.get());
+    }
+
+    private void serve(ScanRequest request, Scanner scanner) throws InterruptedException {
+        ScannerIdentity identity = scanner.identity();
+        List<QualityAnnotationKey> keys =
+                request.keys().stream().filter(scanner.keys()::contains).toList();
+        List<QualityAnnotationKey> open =
+                keys.stream().filter(key -> !isServed(request, key, identity)).toList();
+        keys.stream().filter(key -> !open.contains(key)).forEach(key -> tellAgain(request, key));
+        if (!open.isEmpty()) {
+            scan(request, scanner, identity, open);
+        }
+    }
+
+    private void scan(ScanRequest request, Scanner scanner, ScannerIdentity identity, List<QualityAnnotationKey> keys)
+            throws InterruptedException {
+        LOG.infof(
+                "scan starts digest=%s adapter=%s reference=%s",
+                request.digest(), request.adapter(), request.reference());
+        Set<QualityType> types =
+                keys.stream().map(QualityAnnotationKey::qualityType).collect(Collectors.toUnmodifiableSet());
+        Examined examined = examination.examine(request, scanner, types);
+        ScanRecord record = new ScanRecord(
+                request,
+                identity,
+                scanner.providerName(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                key -> address.of(request.digest(), key));
+        for (QualityAnnotationKey key : keys) {
+            finish(record.of(key, examined.of(key.qualityType()), examined.platform()));
+        }
+    }
+
+    private void finish(ArchivedScan scan) {
+        ScanFinished finished = scan.finished();
+        if (finished instanceof ScanFailed failed) {
+            LOG.warnf(
+                    "scan failed digest=%s key=%s reason=%s detail=%s",
+                    failed.digest(), failed.key(), failed.reason(), failed.detail());
+        } else {
+            LOG.infof("scan completed digest=%s key=%s", finished.digest(), finished.key());
+        }
+        Optional<ScanFinished> earlier = finished instanceof ScanFailed ? earlierResult(finished) : Optional.empty();
+        if (earlier.isEmpty()) {
+            archive.put(scan);
+        }
+        results.accept(earlier.orElse(finished));
+    }
+
+    private Optional<ScanFinished> earlierResult(ScanFinished failed) {
+        return archive.find(failed.digest(), failed.key())
+                .map(ArchivedScan::finished)
+                .filter(ScanCompleted.class::isInstance);
+    }
+
+    private boolean isServed(ScanRequest request, QualityAnnotationKey key, ScannerIdentity identity) {
+        return archive.find(request.digest(), key)
+                .map(ArchivedScan::finished)
+                .filter(it -> it.scanner().equals(identity))
+                .filter(it -> it.finishedAt().isAfter(request.requestedAt()))
+                .isPresent();
+    }
+
+    private void tellAgain(ScanRequest request, QualityAnnotationKey key) {
+        archive.find(request.digest(), key).map(ArchivedScan::finished).ifPresent(results);
+    }
+}

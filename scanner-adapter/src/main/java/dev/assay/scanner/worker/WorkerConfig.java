@@ -1,0 +1,17 @@
+package dev.assay.scanner.worker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How much is scanned at a time, and for how long. */
+@ConfigMapping(prefix = "assay.worker")
+interface WorkerConfig {
+    /** Images that are looked at at the same time, at least 1. Each costs memory and disk for its extracted files. */
+    @WithDefault("2")
+    int concurrency();
+
+    /** From the first byte pulled to the last outcome of one image. What takes longer is ended, and has failed. */
+    @WithDefault("10m")
+    Duration scanTimeout();
+}

@@ -1,0 +1,410 @@
+package dev.assay.scanner.planner;
+
+import static dev.assay.scanner.testing.Samples.NOON;
+import static dev.assay.scanner.testing.Samples.POLICY;
+import static dev.assay.scanner.testing.Samples.PROBE_1;
+import static dev.assay.scanner.testing.Samples.PROBE_2;
+import static dev.assay.scanner.testing.Samples.VULNERABILITY;
+import static dev.assay.scanner.testing.Samples.completed;
+import static dev.assay.scanner.testing.Samples.digest;
+import static dev.assay.scanner.testing.Samples.failed;
+import static dev.assay.scanner.testing.Samples.image;
+import static dev.assay.scanner.testing.Samples.numbered;
+import static dev.assay.scanner.testing.Samples.reference;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.failure.FailureReason;
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.scan.ScanFinished;
+import dev.assay.contract.scan.ScanRequest;
+import dev.assay.scanner.testing.KnownInventory;
+import dev.assay.scanner.testing.MemoryArchive;
+import dev.assay.scanner.testing.ScriptedScanner;
+import dev.assay.scanner.testing.SettableClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    private static final int WINDOW = 3;
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final Duration LOST = Duration.ofMinutes(45);
+    private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
+
+    private final SettableClock clock = new SettableClock(NOON);
+    private final KnownInventory inventory = new KnownInventory();
+    private final MemoryArchive archive = new MemoryArchive();
+    private final ScriptedScanner scanner = new ScriptedScanner();
+    private final List<ScanRequest> asked = new ArrayList<>();
+    private final List<ScanFinished> told = new ArrayList<>();
+    private boolean workersAreBehind;
+    private boolean annotatorIsBehind;
+    private int refused;
+
+    private final Planner planner = planner();
+
+    @Test
+    void shouldAskForWhatIsMissingAndOnlyOnce() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+
+        // When
+        planner.sweep();
+        planner.sweep();
+        planner.look(digest(1), Wish.PUSHED);
+
+        // Then
+        assertThat(asked)
+                .containsExactly(new ScanRequest(
+                        digest(1), reference(digest(1)), PROBE_1.adapter(), List.of(POLICY, VULNERABILITY), NOON));
+    }
+
+    @Test
+    void shouldKeepNoMoreRequestsOutstandingThanTheWindowAllows() {
+        // Given
+        for (int number = 0; number < 10; number++) {
+            inventory.add(image(numbered(number), Map.of()));
+        }
+
+        // When
+        planner.sweep();
+
+        // Then
+        assertThat(asked).hasSize(WINDOW);
+
+        // When
+        answerAll(numbered(0));
+
+        // Then
+        assertThat(asked).hasSize(WINDOW + 1);
+    }
+
+    @Test
+    void shouldServeAPushBeforeTheBacklog() {
+        // Given
+        for (int number = 0; number < 10; number++) {
+            inventory.add(image(numbered(number), Map.of()));
+        }
+        planner.sweep();
+
+        // When
+        planner.look(numbered(9), Wish.PUSHED);
+        answerAll(numbered(0));
+
+        // Then
+        assertThat(digests(asked)).endsWith(numbered(9));
+    }
+
+    @Test
+    void shouldAskAgainWhenARequestIsLost() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.sweep();
+
+        // When
+        clock.advance(LOST.minusNanos(1));
+        planner.sweep();
+        assertThat(asked).hasSize(1);
+        clock.advance(Duration.ofNanos(1));
+        planner.sweep();
+
+        // Then
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void shouldMakeRoomForAnAnswerThatReachedOnlyTheArchive() {
+        // Given
+        for (int number = 0; number < 5; number++) {
+            inventory.add(image(numbered(number), Map.of()));
+        }
+        planner.sweep();
+        clock.advance(Duration.ofSeconds(20));
+
+        // When
+        archiveBoth(numbered(0));
+        planner.sweep();
+
+        // Then
+        assertThat(digests(asked)).containsExactly(numbered(0), numbered(1), numbered(2), numbered(3));
+    }
+
+    @Test
+    void shouldRetryAFailureAfterAPauseThatGrows() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.sweep();
+        Duration pause = PAUSE;
+
+        for (int attempt = 1; attempt <= 4; attempt++) {
+            // When
+            fail(digest(1));
+            planner.sweep();
+            clock.advance(pause.minusNanos(1));
+            planner.sweep();
+
+            // Then
+            assertThat(asked).hasSize(attempt);
+
+            // When
+            clock.advance(Duration.ofNanos(1));
+            planner.sweep();
+
+            // Then
+            assertThat(asked).hasSize(attempt + 1);
+            pause = pause.multipliedBy(2);
+        }
+    }
+
+    @Test
+    void shouldRetryAtOnceWhenTheContentHasChanged() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.sweep();
+        fail(digest(1));
+        planner.sweep();
+
+        // When
+        scanner.becomes(PROBE_2);
+        planner.sweep();
+
+        // Then
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void shouldNotHammerARegistryThatFailedForAnImageWithAnEarlierResult() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        archiveBoth(digest(1));
+        scanner.becomes(PROBE_2);
+        planner.sweep();
+
+        // When
+        for (QualityAnnotationKey key : List.of(VULNERABILITY, POLICY)) {
+            planner.answered(archive.find(digest(1), key).orElseThrow().finished());
+        }
+        planner.sweep();
+        planner.sweep();
+
+        // Then
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void shouldTellWhatTheImageDoesNotShowOnceInAWhile() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        archiveBoth(digest(1));
+
+        // When
+        planner.sweep();
+        planner.sweep();
+
+        // Then
+        assertThat(told).extracting(ScanFinished::key).containsExactly(VULNERABILITY, POLICY);
+
+        // When
+        clock.advance(TELL_AGAIN);
+        planner.sweep();
+
+        // Then
+        assertThat(told).hasSize(4);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void shouldNotGoOnTellingAnAnnotatorThatIsBehind() {
+        // Given
+        for (int number = 0; number < 10; number++) {
+            inventory.add(image(numbered(number), Map.of()));
+            archiveBoth(numbered(number));
+        }
+        annotatorIsBehind = true;
+        planner.sweep();
+        assertThat(refused).isEqualTo(1);
+
+        // When
+        annotatorIsBehind = false;
+        planner.sweep();
+
+        // Then
+        assertThat(told).hasSize(20);
+    }
+
+    @Test
+    void shouldNotTellAgainWhatAWorkerHasJustTold() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.sweep();
+
+        // When
+        answerAll(digest(1));
+        planner.sweep();
+
+        // Then
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void shouldPutBackAnAnnotationThatSomebodyEdited() {
+        // Given
+        archiveBoth(digest(1));
+        inventory.add(image(digest(1), shownBoth()));
+        planner.sweep();
+        assertThat(told).isEmpty();
+
+        // When
+        inventory.add(image(digest(1), Map.of(POLICY.annotationKey(), "shown")));
+        planner.look(digest(1), Wish.APPEARED);
+
+        // Then
+        assertThat(told).extracting(ScanFinished::key).containsExactly(VULNERABILITY);
+    }
+
+    @Test
+    void shouldNotReadTheArchiveForImagesThatHaveNotChanged() {
+        // Given
+        archiveBoth(digest(1));
+        inventory.add(image(digest(1), shownBoth()));
+        planner.sweep();
+        int before = archive.reads();
+
+        // When
+        planner.sweep();
+
+        // Then
+        assertThat(archive.reads()).isEqualTo(before);
+
+        // When
+        clock.advance(Duration.ofHours(24));
+        planner.sweep();
+
+        // Then
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void shouldLookAgainWhenAPersonAsksForIt() {
+        // Given
+        archiveBoth(digest(1));
+        inventory.add(image(digest(1), shownBoth()));
+        planner.sweep();
+
+        // When
+        planner.look(digest(1), Wish.RESCAN);
+
+        // Then
+        assertThat(digests(asked)).containsExactly(digest(1));
+    }
+
+    @Test
+    void shouldIgnoreWhatTheClusterDoesNotKnowAndForgetWhatIsGone() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.look(digest(2), Wish.PUSHED);
+        workersAreBehind = true;
+        planner.sweep();
+
+        // When
+        inventory.remove(digest(1));
+        workersAreBehind = false;
+        planner.sweep();
+
+        // Then
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void shouldAskLaterWhenWorkersAreBehind() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        workersAreBehind = true;
+        planner.sweep();
+        assertThat(asked).isEmpty();
+
+        // When
+        workersAreBehind = false;
+        planner.sweep();
+
+        // Then
+        assertThat(digests(asked)).containsExactly(digest(1));
+    }
+
+    @Test
+    void shouldGoOnWithTheOthersWhenOneImageCannotBeCompared() {
+        // Given
+        inventory.add(image(digest(1), Map.of("poison", "")));
+        inventory.add(image(digest(2), Map.of()));
+        archiveBoth(digest(1));
+
+        // When
+        planner.sweep();
+
+        // Then
+        assertThat(digests(asked)).containsExactly(digest(2));
+    }
+
+    private Planner planner() {
+        PlanningRules rules = new PlanningRules(
+                Duration.ofHours(24), new RetryPause(PAUSE, Duration.ofHours(6)), (image, finished) -> {
+                    if (image.annotations().containsKey("poison")) {
+                        throw new IllegalStateException("a bug");
+                    }
+                    return image.annotations().containsKey(finished.key().annotationKey());
+                });
+        Comparison comparison = new Comparison(
+                scanner,
+                inventory,
+                archive,
+                rules,
+                request -> !workersAreBehind && asked.add(request),
+                this::tell,
+                new Comparison.Limits(WINDOW, LOST, TELL_AGAIN),
+                clock);
+        return new Planner(inventory, List.of(comparison), Runnable::run);
+    }
+
+    private boolean tell(ScanFinished finished) {
+        if (annotatorIsBehind) {
+            refused++;
+            return false;
+        }
+        return told.add(finished);
+    }
+
+    private static Map<String, String> shownBoth() {
+        return Map.of(VULNERABILITY.annotationKey(), "shown", POLICY.annotationKey(), "shown");
+    }
+
+    private void archiveBoth(ImageDigest digest) {
+        for (QualityAnnotationKey key : List.of(VULNERABILITY, POLICY)) {
+            archive.put(completed(digest, key, PROBE_1, clock.instant()));
+        }
+    }
+
+    private void answerAll(ImageDigest digest) {
+        for (QualityAnnotationKey key : List.of(VULNERABILITY, POLICY)) {
+            answer(completed(digest, key, PROBE_1, clock.instant()));
+        }
+    }
+
+    private void fail(ImageDigest digest) {
+        for (QualityAnnotationKey key : List.of(VULNERABILITY, POLICY)) {
+            answer(failed(digest, key, PROBE_1, clock.instant(), FailureReason.PULL_FAILED, "no route"));
+        }
+    }
+
+    /** As a worker does it. */
+    private void answer(ScanFinished finished) {
+        archive.put(finished);
+        planner.answered(finished);
+    }
+
+    private static List<ImageDigest> digests(List<ScanRequest> requests) {
+        return requests.stream().map(ScanRequest::digest).toList();
+    }
+}

@@ -1,0 +1,247 @@
+package dev.assay.scanner.planner;
+
+import static dev.assay.contract.failure.FailureReason.NOT_APPLICABLE;
+import static dev.assay.contract.failure.FailureReason.PULL_FAILED;
+import static dev.assay.scanner.testing.Samples.NOON;
+import static dev.assay.scanner.testing.Samples.POLICY;
+import static dev.assay.scanner.testing.Samples.PROBE_1;
+import static dev.assay.scanner.testing.Samples.PROBE_2;
+import static dev.assay.scanner.testing.Samples.VULNERABILITY;
+import static dev.assay.scanner.testing.Samples.completed;
+import static dev.assay.scanner.testing.Samples.digest;
+import static dev.assay.scanner.testing.Samples.image;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.cluster.ImageObject;
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.failure.FailureReason;
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.scan.ScanFinished;
+import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.scanner.testing.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlanningRulesTest {
+    private static final ImageDigest IMAGE = digest(1);
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final Set<QualityAnnotationKey> BOTH = Set.of(VULNERABILITY, POLICY);
+    private static final ScanFinished VULNERABLE = completed(IMAGE, VULNERABILITY, PROBE_1, NOON);
+    private static final ScanFinished POLICED = completed(IMAGE, POLICY, PROBE_1, NOON);
+
+    /** What the Image shows is a question for another class; here it is what the situation says. */
+    private final Set<QualityAnnotationKey> shown = new HashSet<>(BOTH);
+
+    private final PlanningRules rules = new PlanningRules(
+            DAY, new RetryPause(PAUSE, Duration.ofHours(1)), (image, finished) -> shown.contains(finished.key()));
+
+    static Stream<Arguments> nextSteps() {
+        InFlight both = new InFlight(BOTH, NOON, NOON.plus(DAY));
+        Attempts one = Attempts.NONE.oneMore(PROBE_1, NOON);
+        Attempts three = one.oneMore(PROBE_1, NOON).oneMore(PROBE_1, NOON);
+        return Stream.of(
+                row("nothing archived", nothing(), NOON, new Plan.Scan(BOTH)),
+                row("all archived", archived(VULNERABLE, POLICED), NOON, new Plan.UpToDate(NOON.plus(DAY))),
+                row("one archived", archived(VULNERABLE), NOON, new Plan.Scan(Set.of(POLICY))),
+                row(
+                        "the last moment of its time to live",
+                        archived(VULNERABLE, POLICED),
+                        NOON.plus(DAY).minusNanos(1),
+                        new Plan.UpToDate(NOON.plus(DAY))),
+                row("time to live is over", archived(VULNERABLE, POLICED), NOON.plus(DAY), new Plan.Scan(BOTH)),
+                row("new content", archived(VULNERABLE, POLICED).by(PROBE_2), NOON, new Plan.Scan(BOTH)),
+                row("a person asks", archived(VULNERABLE, POLICED).rescan(), NOON, new Plan.Scan(BOTH)),
+                row("asked for already", nothing().with(both), NOON, new Plan.AwaitInFlight(NOON.plus(DAY))),
+                row(
+                        "a person asks for what is in flight",
+                        archived(VULNERABLE, POLICED).with(both).rescan(),
+                        NOON,
+                        new Plan.AwaitInFlight(NOON.plus(DAY))),
+                row(
+                        "answered while in flight",
+                        archived(VULNERABLE, POLICED).with(both),
+                        NOON,
+                        new Plan.UpToDate(NOON.plus(DAY))),
+                row("nowhere to pull from", nothing().withoutReference(), NOON, new Plan.NowhereToPull()),
+                row(
+                        "just failed",
+                        archived(failed(PULL_FAILED), POLICED),
+                        NOON.plus(PAUSE).minusNanos(1),
+                        new Plan.BackOff(NOON.plus(PAUSE))),
+                row(
+                        "failed a pause ago",
+                        archived(failed(PULL_FAILED), POLICED),
+                        NOON.plus(PAUSE),
+                        new Plan.Scan(Set.of(VULNERABILITY))),
+                row(
+                        "failed three times",
+                        archived(failed(PULL_FAILED), POLICED).after(three),
+                        NOON.plus(PAUSE.multipliedBy(4)).minusNanos(1),
+                        new Plan.BackOff(NOON.plus(PAUSE.multipliedBy(4)))),
+                row(
+                        "failed, but the content is new",
+                        archived(failed(PULL_FAILED), POLICED).after(three).by(PROBE_2),
+                        NOON,
+                        new Plan.Scan(BOTH)),
+                row(
+                        "asked in vain",
+                        nothing().after(one),
+                        NOON.plus(PAUSE).minusNanos(1),
+                        new Plan.BackOff(NOON.plus(PAUSE))),
+                row("asked in vain a pause ago", nothing().after(one), NOON.plus(PAUSE), new Plan.Scan(BOTH)),
+                row(
+                        "a person asks for what has just failed",
+                        archived(failed(PULL_FAILED), POLICED).after(three).rescan(),
+                        NOON,
+                        new Plan.Scan(BOTH)),
+                row(
+                        "not applicable",
+                        archived(failed(NOT_APPLICABLE), POLICED),
+                        NOON.plus(PAUSE),
+                        new Plan.UpToDate(NOON.plus(DAY))),
+                row(
+                        "not applicable, but the content is new",
+                        archived(failed(NOT_APPLICABLE), POLICED).by(PROBE_2),
+                        NOON,
+                        new Plan.Scan(BOTH)),
+                row("not applicable a day ago", archived(failed(NOT_APPLICABLE)), NOON.plus(DAY), new Plan.Scan(BOTH)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("nextSteps")
+    void shouldDecideWhatComesNext(String name, Given given, Instant now, Plan.Next expected) {
+        // When
+        Plan plan = rules.plan(given.situation(), now);
+
+        // Then
+        assertThat(plan.next()).isEqualTo(expected);
+        assertThat(plan.toTell()).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhatTheImageDoesNotShow() {
+        // Given
+        shown.remove(POLICY);
+
+        // When
+        Plan plan = rules.plan(archived(VULNERABLE, POLICED).situation(), NOON);
+
+        // Then
+        assertThat(plan.toTell()).containsExactly(POLICED);
+        assertThat(plan.next()).isInstanceOf(Plan.UpToDate.class);
+    }
+
+    @Test
+    void shouldTellAnOldResultWhileTheNewOneHasToWait() {
+        // Given
+        shown.clear();
+        Attempts attempts = Attempts.NONE.oneMore(PROBE_2, NOON);
+
+        // When
+        Plan plan = rules.plan(archived(VULNERABLE).by(PROBE_2).after(attempts).situation(), NOON);
+
+        // Then
+        assertThat(plan.toTell()).containsExactly(VULNERABLE);
+        assertThat(plan.next()).isInstanceOf(Plan.BackOff.class);
+    }
+
+    @Test
+    void shouldNotTellWhatIsAboutToBeReplaced() {
+        // Given
+        shown.clear();
+        InFlight one = new InFlight(Set.of(POLICY), NOON, NOON.plus(DAY));
+
+        // When
+        Plan plan = rules.plan(archived(VULNERABLE, POLICED).with(one).situation(), NOON);
+
+        // Then
+        assertThat(plan.toTell()).containsExactly(VULNERABLE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureReason.class)
+    void shouldNeverTakeAFailureThatMayPassForFinal(FailureReason reason) {
+        // When
+        Plan.Next next =
+                rules.plan(archived(failed(reason), POLICED).situation(), NOON).next();
+
+        // Then
+        assertThat(next).isInstanceOf(reason.mayPass() ? Plan.BackOff.class : Plan.UpToDate.class);
+    }
+
+    private static Arguments row(String name, Given given, Instant now, Plan.Next expected) {
+        return Arguments.of(name, given, now, expected);
+    }
+
+    private static ScanFinished failed(FailureReason reason) {
+        return Samples.failed(IMAGE, VULNERABILITY, PROBE_1, NOON, reason, "it failed");
+    }
+
+    private static Given nothing() {
+        return archived();
+    }
+
+    private static Given archived(ScanFinished... finished) {
+        return new Given(new Situation(
+                image(IMAGE, Map.of()),
+                PROBE_1,
+                BOTH,
+                Arrays.stream(finished).collect(Collectors.toMap(ScanFinished::key, Function.identity())),
+                Optional.empty(),
+                Attempts.NONE,
+                false));
+    }
+
+    /** A situation in the making. */
+    record Given(Situation situation) {
+        Given by(ScannerIdentity scanner) {
+            return with(situation.image(), scanner, situation.inFlight(), situation.attempts(), situation.rescan());
+        }
+
+        Given with(InFlight inFlight) {
+            return with(
+                    situation.image(),
+                    situation.scanner(),
+                    Optional.of(inFlight),
+                    situation.attempts(),
+                    situation.rescan());
+        }
+
+        Given after(Attempts attempts) {
+            return with(situation.image(), situation.scanner(), situation.inFlight(), attempts, situation.rescan());
+        }
+
+        Given rescan() {
+            return with(situation.image(), situation.scanner(), situation.inFlight(), situation.attempts(), true);
+        }
+
+        Given withoutReference() {
+            ImageObject image = new ImageObject(IMAGE, Optional.empty(), Map.of(), "uid", "1");
+            return with(image, situation.scanner(), situation.inFlight(), situation.attempts(), situation.rescan());
+        }
+
+        private Given with(
+                ImageObject image,
+                ScannerIdentity scanner,
+                Optional<InFlight> inFlight,
+                Attempts attempts,
+                boolean rescan) {
+            return new Given(new Situation(
+                    image, scanner, situation.wanted(), situation.archived(), inFlight, attempts, rescan));
+        }
+    }
+}

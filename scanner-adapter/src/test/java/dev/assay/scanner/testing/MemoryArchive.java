@@ -1,0 +1,41 @@
+package dev.assay.scanner.testing;
+
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.scan.ScanFinished;
+import dev.assay.scanner.archive.Archive;
+import dev.assay.scanner.archive.ArchivedScan;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An archive that forgets with the test. */
+public final class MemoryArchive implements Archive {
+    private final Map<String, ArchivedScan> scans = new ConcurrentHashMap<>();
+    private final AtomicInteger reads = new AtomicInteger();
+
+    @Override
+    public void put(ArchivedScan scan) {
+        scans.put(name(scan.finished().digest(), scan.finished().key()), scan);
+    }
+
+    @Override
+    public Optional<ArchivedScan> find(ImageDigest digest, QualityAnnotationKey key) {
+        reads.incrementAndGet();
+        return Optional.ofNullable(scans.get(name(digest, key)));
+    }
+
+    public void put(ScanFinished finished) {
+        put(new ArchivedScan(finished, Samples.reference(finished.digest()), Optional.empty()));
+    }
+
+    /** How often it was asked. */
+    public int reads() {
+        return reads.get();
+    }
+
+    private static String name(ImageDigest digest, QualityAnnotationKey key) {
+        return digest + "/" + key;
+    }
+}

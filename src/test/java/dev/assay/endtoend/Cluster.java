@@ -1,0 +1,84 @@
+package dev.assay.endtoend;
+
+import dev.assay.standin.ApiServerStandIn;
+import dev.assay.standin.StandInOptions;
+import dev.assay.testbed.cluster.ImageApi;
+import dev.assay.testbed.registry.DistributionRegistry;
+import dev.assay.testbed.registry.RegistryOptions;
+import dev.assay.testbed.service.AssayOptions;
+import dev.assay.testbed.service.AssayProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** A registry, an API server and Assay, joined as an operator would join them. */
+final class Cluster implements AutoCloseable {
+    private static final Path ROOT = Path.of(System.getProperty("assay.root", ".")).toAbsolutePath();
+
+    final ApiServerStandIn apiServer;
+    final ImageApi images;
+    final Path kubeconfig;
+    final Path policies;
+    final SampleImages samples;
+    private final DistributionRegistry registry;
+    private final AssayOptions options;
+    private AssayProcess assay;
+
+    private Cluster(Path directory) throws IOException {
+        Path feeds = new KnownFeed().write(directory.resolve("oval"));
+        policies = Files.createDirectories(directory.resolve("policies"));
+        kubeconfig = directory.resolve("kubeconfig");
+        apiServer = ApiServerStandIn.start(StandInOptions.loopback());
+        apiServer.writeKubeconfig(kubeconfig);
+        String token = UUID.randomUUID().toString();
+        RegistryOptions registryOptions = RegistryOptions.in(directory.resolve("registry"));
+        AssayOptions bare = AssayOptions.of(ROOT, directory.resolve("assay"), kubeconfig);
+        registry = DistributionRegistry.start(registryOptions.notifying(intake(bare), token));
+        options = bare.with("assay.registries.allowed", registry.host())
+                .with("assay.registries.insecure", registry.host())
+                .with("assay.intake.distribution.token", token)
+                .with("assay.planner.create-images", "true")
+                .with("assay.openscap.oval-directory", feeds.toString())
+                .with("assay.gate.policy-directory", policies.toString());
+        samples = new SampleImages(registry.host(), directory.resolve("images"));
+        images = ImageApi.connect(kubeconfig);
+        assay = AssayProcess.start(options);
+    }
+
+    static Cluster start(Path directory) throws IOException {
+        return new Cluster(directory);
+    }
+
+    URI assay() {
+        return options.address();
+    }
+
+    /** SIGKILL. */
+    void killAssay() {
+        assay.kill();
+    }
+
+    /** The same again, on what is left. */
+    void startAssay() {
+        assay = AssayProcess.start(options);
+    }
+
+    void writePolicy(String name, String yaml) throws IOException {
+        Files.writeString(policies.resolve(name), yaml);
+    }
+
+    @Override
+    public void close() {
+        try (apiServer;
+                registry;
+                images) {
+            assay.close();
+        }
+    }
+
+    private static URI intake(AssayOptions options) {
+        return options.address().resolve("/intake/distribution");
+    }
+}

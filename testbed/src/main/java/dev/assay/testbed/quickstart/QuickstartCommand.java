@@ -1,0 +1,146 @@
+package dev.assay.testbed.quickstart;
+
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.image.ImageReference;
+import dev.assay.testbed.debian.DebianSystem;
+import dev.assay.testbed.image.ReferenceResolver;
+import dev.assay.testbed.process.CommandException;
+import dev.assay.testbed.process.ServiceException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** From a push to a verdict: the steps of the quick start, in their order. */
+final class QuickstartCommand {
+    private static final Duration GLANCE = Duration.ofSeconds(2);
+    private static final int FAILED = 1;
+    private static final int INTERRUPTED = 130;
+
+    private final QuickstartOptions options;
+    private final PrintStream problems;
+    private final Progress progress;
+    private final Report report;
+    private final StopSignal stop = StopSignal.install();
+
+    QuickstartCommand(QuickstartOptions options, PrintStream out, PrintStream problems) {
+        this.options = options;
+        this.problems = problems;
+        this.progress = new Progress(out, System::nanoTime);
+        this.report = new Report(progress, options.policies());
+    }
+
+    /** @return the exit status */
+    int run() {
+        try {
+            Workspace workspace = Workspace.open(options.keep());
+            progress.say("working in " + workspace.directory() + ", where the logs are, too");
+            int status = run(workspace);
+            if (status == 0) {
+                workspace.discard();
+            }
+            return status;
+        } catch (IOException e) {
+            return failed(e);
+        } finally {
+            stop.finished();
+        }
+    }
+
+    private int run(Workspace workspace) throws IOException {
+        Outcome ended = new Outcome(List.of(), 0, false);
+        int status;
+        try (Closing closing = new Closing()) {
+            ended = follow(workspace, closing);
+            status = ended.isAsExpected() ? 0 : FAILED;
+        } catch (StoppedException e) {
+            progress.say("stopped before every image had its verdict");
+            return INTERRUPTED;
+        } catch (IOException | IllegalStateException | UncheckedIOException | CommandException | ServiceException e) {
+            status = failed(e);
+        }
+        if (status != 0) {
+            problems.println("quickstart: the logs are in " + workspace.directory());
+        }
+        // Last of all, so that it is the last line whatever else was said.
+        if (options.once()) {
+            progress.plain(ended.json());
+        }
+        return status;
+    }
+
+    private Outcome follow(Workspace workspace, Closing closing) throws IOException {
+        Path work = workspace.directory();
+        Feed feed = feed(work);
+        Deployment deployment =
+                Deployment.start(options, work, feed.directory(), QuickstartCommand::newToken, closing, progress);
+        List<Followed> followed = new ArrayList<>();
+        for (Subject subject : subjects(deployment, feed, work)) {
+            followed.add(new Followed(subject));
+        }
+        boolean inTime = new Follower(deployment.images()::find, progress, stop).follow(followed, options.timeout());
+        Outcome outcome = new Outcome(followed, progress.seconds(), true);
+        report.ending(outcome);
+        if (!inTime) {
+            report.missing(outcome, options.timeout());
+        }
+        Outcome checked = report.checkReferences(outcome);
+        if (!options.once()) {
+            report.whereToLook(deployment);
+            stayUp(deployment);
+        }
+        return checked;
+    }
+
+    private Feed feed(Path work) throws IOException {
+        Path directory = work.resolve("oval");
+        if (!options.images().isEmpty()) {
+            return Feed.withoutSamples(directory, progress);
+        }
+        DebianSystem system = DebianSystem.ofThisMachine();
+        return Feed.withSamples(system, directory, options.root().resolve("target/quickstart/packages"), progress);
+    }
+
+    private List<Subject> subjects(Deployment deployment, Feed feed, Path work) throws IOException {
+        if (feed.packages().isPresent() && deployment.registry().isPresent()) {
+            return new Samples(DebianSystem.ofThisMachine(), work.resolve("images"), progress)
+                    .push(deployment.registry().get().host(), feed.packages().get());
+        }
+        List<Subject> subjects = new ArrayList<>();
+        ReferenceResolver resolver = new ReferenceResolver();
+        for (ImageReference image : options.images()) {
+            ImageDigest digest = resolver.resolve(image);
+            deployment.images().create(digest, image);
+            progress.say(image + " is " + digest + "; its Image object is there");
+            subjects.add(new Subject(image, digest, progress.now(), Optional.empty()));
+        }
+        return subjects;
+    }
+
+    private void stayUp(Deployment deployment) {
+        while (!stop.isAskedWithin(GLANCE)) {
+            if (!deployment.assay().isAlive()) {
+                throw new IllegalStateException("Assay has ended by itself; its log is "
+                        + deployment.assay().log());
+            }
+        }
+        progress.say("ending");
+    }
+
+    private int failed(Exception e) {
+        problems.println("quickstart: " + e.getMessage());
+        return FAILED;
+    }
+
+    private static String newToken() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.assay.testbed.quickstart;
+
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.image.ImageReference;
+import dev.assay.contract.verdict.Decision;
+import dev.assay.testbed.debian.DebianSystem;
+import dev.assay.testbed.image.ImagePusher;
+import dev.assay.testbed.image.SamplePackage;
+import dev.assay.testbed.image.SamplePackages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Three images whose end is known: up to date, out of date, and one of which no scanner can tell anything. */
+final class Samples {
+    private final Progress progress;
+    private final ImagePusher pusher;
+
+    Samples(DebianSystem system, Path work, Progress progress) {
+        this.progress = progress;
+        this.pusher = new ImagePusher(work, system.imageArchitecture());
+    }
+
+    /** @param registry host and port */
+    List<Subject> push(String registry, SamplePackages packages) throws IOException {
+        List<Subject> subjects = new ArrayList<>();
+        ImageReference patched = ImageReference.parse(registry + "/shop/cart:patched");
+        subjects.add(pushed(patched, pusher.pushPackages(patched, packages.newest()), Decision.ALLOW));
+        progress.say("pushed shop/cart:patched, with " + versions(packages.packages(), true));
+
+        ImageReference outdated = ImageReference.parse(registry + "/shop/cart:outdated");
+        subjects.add(pushed(outdated, pusher.pushPackages(outdated, packages.outdated()), Decision.DENY));
+        progress.say("pushed shop/cart:outdated, with " + versions(packages.packages(), false));
+
+        ImageReference banner = ImageReference.parse(registry + "/shop/banner:1.0");
+        Map<String, String> files = Map.of("srv/banner.txt", "Fresh gold, every day.\n");
+        subjects.add(pushed(banner, pusher.pushFiles(banner, files), Decision.UNDECIDED));
+        progress.say("pushed shop/banner:1.0, a single file: no scanner can tell anything of it");
+        return subjects;
+    }
+
+    private Subject pushed(ImageReference reference, ImageDigest digest, Decision expected) {
+        return new Subject(reference, digest, progress.now(), Optional.of(expected));
+    }
+
+    private static String versions(List<SamplePackage> packages, boolean newest) {
+        return packages.stream()
+                .map(it -> it.name() + " " + (newest ? it.newestVersion() : it.outdatedVersion()))
+                .collect(Collectors.joining(", "));
+    }
+}
