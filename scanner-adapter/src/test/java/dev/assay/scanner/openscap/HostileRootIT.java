@@ -43,16 +43,13 @@ class HostileRootIT {
     @Test
     void shouldHangInTheImagesDpkgWhenThatIsNotForbidden() throws Exception {
         assumeThat(System.getProperty("user.name")).isEqualTo("root");
-        Workbench workbench = workbench()
-                .oscapIs(
-                        """
+        Workbench workbench = workbench().oscapIs("""
                         [ -z "$OSCAP_PROBE_ROOT" ] || {
                             sed '/Dir::Bin/d; /APT::Arch/d' < "$HOME/../apt.conf" > "$HOME/apt.conf"
                             export APT_CONFIG="$HOME/apt.conf"
                         }
                         exec $OSCAP "$@\"""");
-        ScanOutcome outcome =
-                workbench.scan(QualityType.VULNERABILITY, new ImageWithEvilDpkg(), Duration.ofSeconds(3));
+        ScanOutcome outcome = workbench.scan(QualityType.VULNERABILITY, new ImageWithEvilDpkg(), Duration.ofSeconds(3));
         assertThat(outcome)
                 .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
                 .satisfies(it -> assertThat(it.reason()).isEqualTo(FailureReason.DEADLINE_EXCEEDED));

@@ -42,7 +42,10 @@ class PolicyScanIT {
             assertThat(told.summary())
                     .extracting(SummaryItem::label, SummaryItem::data)
                     .containsExactly(
-                            tuple("important", "0"), tuple("moderate", "0"), tuple("low", "0"), tuple("score", "100.00"));
+                            tuple("important", "0"),
+                            tuple("moderate", "0"),
+                            tuple("low", "0"),
+                            tuple("score", "100.00"));
             assertThat(told.findings()).isEmpty();
             assertThat(told.examined()).isPositive();
             assertThat(told.content().get(0).name()).isEqualTo("ssg-debian11-ds.xml");
@@ -69,15 +72,16 @@ class PolicyScanIT {
     @Test
     void shouldFailAnImageThatFailsAGraveRule() throws Exception {
         // When
-        ScanOutcome outcome =
-                workbench.policy(image().withPackages("libc6 2.31-13 amd64", "telnetd 0.17-42 amd64"));
+        ScanOutcome outcome = workbench.policy(image().withPackages("libc6 2.31-13 amd64", "telnetd 0.17-42 amd64"));
 
         // Then
         assertThat(outcome).asInstanceOf(type(ScanOutcome.Told.class)).satisfies(told -> {
             assertThat(told.compliance()).isEqualTo(Compliance.NON_COMPLIANT);
             assertThat(told.findings()).extracting(Finding::id).containsExactly("package_telnetd_removed");
             assertThat(told.findings().get(0).severity()).isEqualTo(Severity.IMPORTANT);
-            assertThat(told.findings().get(0).title()).isNotEqualTo("package_telnetd_removed").isNotBlank();
+            assertThat(told.findings().get(0).title())
+                    .isNotEqualTo("package_telnetd_removed")
+                    .isNotBlank();
         });
     }
 
@@ -90,7 +94,8 @@ class PolicyScanIT {
         assertThat(workbench.policy(image))
                 .asInstanceOf(type(ScanOutcome.Told.class))
                 .satisfies(it -> assertThat(it.compliance()).isEqualTo(Compliance.COMPLIANT))
-                .satisfies(it -> assertThat(it.findings()).extracting(Finding::severity).containsExactly(Severity.LOW));
+                .satisfies(it ->
+                        assertThat(it.findings()).extracting(Finding::severity).containsExactly(Severity.LOW));
         assertThat(workbench.set("policy-threshold", "low").policy(image))
                 .asInstanceOf(type(ScanOutcome.Told.class))
                 .satisfies(it -> assertThat(it.compliance()).isEqualTo(Compliance.NON_COMPLIANT));
@@ -139,7 +144,8 @@ class PolicyScanIT {
         // Then
         assertThat(outcome)
                 .isEqualTo(new ScanOutcome.CouldNotTell(
-                        FailureReason.NOT_APPLICABLE, "none of the rules of the profile standard applies to the image"));
+                        FailureReason.NOT_APPLICABLE,
+                        "none of the rules of the profile standard applies to the image"));
     }
 
     @Test

@@ -26,9 +26,12 @@ class SeverityCountsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"LOW,CRITICAL,LOW | : 1 critical, 2 low", "UNKNOWN | : 1 unknown"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"LOW,CRITICAL,LOW | : 1 critical, 2 low", "UNKNOWN | : 1 unknown"})
     void shouldSayHowManyOfEach(String severities, String breakdown) {
-        Severity[] found = Stream.of(severities.split(",", -1)).map(Severity::valueOf).toArray(Severity[]::new);
+        Severity[] found =
+                Stream.of(severities.split(",", -1)).map(Severity::valueOf).toArray(Severity[]::new);
         assertThat(counts(found).breakdown()).isEqualTo(breakdown);
     }
 

@@ -26,7 +26,8 @@ public final class Oscap {
     public static final String MISSING = "not installed";
 
     /** Lines on its error stream after which no result of it means anything. */
-    private static final Set<String> FATAL_MARKS = Set.of("chroot failed", "_init has failed");
+    private static final Set<String> FATAL_MARKS =
+            Set.of("chroot failed", "_init has failed", "Cannot allocate memory");
 
     private static final Pattern VERSION = Pattern.compile("\\(oscap\\)\\s+([0-9][0-9A-Za-z.+~-]{0,40})");
     private static final Duration VERSION_PATIENCE = Duration.ofSeconds(30);
@@ -113,14 +114,14 @@ public final class Oscap {
     }
 
     private static void check(String what, Ended ended, Set<Integer> expected) throws CannotTellException {
+        if (!expected.contains(ended.status())) {
+            throw new CannotTellException(FailureReason.SCANNER_ERROR, ExitStatus.explain(what, ended));
+        }
         if (!ended.marked().isEmpty()) {
             throw new CannotTellException(
                     FailureReason.SCANNER_ERROR,
                     what + " could not look into the image, so that its results mean nothing: "
                             + ended.marked().get(0).strip());
-        }
-        if (!expected.contains(ended.status())) {
-            throw new CannotTellException(FailureReason.SCANNER_ERROR, ExitStatus.explain(what, ended));
         }
     }
 

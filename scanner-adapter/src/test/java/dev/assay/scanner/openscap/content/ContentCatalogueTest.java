@@ -40,7 +40,9 @@ class ContentCatalogueTest {
     void shouldSayWhatItLookedFor() {
         assertThatThrownBy(() -> catalogue().oval(os("debian", "12")))
                 .isInstanceOf(CannotTellException.class)
-                .hasMessage("there are no advisories for debian 12: %s does not exist", directory.resolve("debian-12.oval.xml"));
+                .hasMessage(
+                        "there are no advisories for debian 12: %s does not exist",
+                        directory.resolve("debian-12.oval.xml"));
         assertThatThrownBy(() -> catalogue().xccdf(os("alpine", "3.19")))
                 .hasMessageContaining("there are no rules for alpine 3.19");
         assertThatThrownBy(() -> catalogue().xccdf(OsRelease.parse("ID=debian\nPRETTY_NAME=sid")))

@@ -21,8 +21,8 @@ class DebianVersionIT {
         for (int i = 0; i < 300; i++) {
             String a = version(random);
             String b = random.nextInt(3) == 0 ? a + "~" : version(random);
-            script.append("dpkg --compare-versions '" + a + "' lt '" + b + "' && echo '" + a + " lt " + b + "' || echo '"
-                    + a + " ge " + b + "'\n");
+            script.append("dpkg --compare-versions '" + a + "' lt '" + b + "' && echo '" + a + " lt " + b
+                    + "' || echo '" + a + " ge " + b + "'\n");
             boolean less = new DebianVersion(a).compareTo(new DebianVersion(b)) < 0;
             expected.add(a + (less ? " lt " : " ge ") + b);
         }
@@ -33,7 +33,10 @@ class DebianVersionIT {
         Process process = new ProcessBuilder("sh", file.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        List<String> answers = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+        List<String> answers = new String(
+                        process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .toList();
 
         // Then
         assertThat(answers).isEqualTo(expected);

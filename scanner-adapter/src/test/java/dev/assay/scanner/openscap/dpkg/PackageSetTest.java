@@ -11,17 +11,17 @@ import org.junit.jupiter.api.Test;
 class PackageSetTest {
     @Test
     void shouldTakeOnlyWhatIsAtLeastHalfInstalled() {
-        PackageSet packages = read(
-                stanza("gone", "deinstall ok config-files") + stanza("never", "install ok not-installed")
-                        + stanza("half", "install reinstreq half-installed") + stanza("held", "hold ok installed"));
+        PackageSet packages = read(stanza("gone", "deinstall ok config-files")
+                + stanza("never", "install ok not-installed")
+                + stanza("half", "install reinstreq half-installed")
+                + stanza("held", "hold ok installed"));
         assertThat(packages.statusFile().lines().filter(it -> it.startsWith("Package")))
                 .containsExactly("Package: half", "Package: held");
     }
 
     @Test
     void shouldWriteNothingButWhatItUnderstood() {
-        PackageSet packages = read(
-                """
+        PackageSet packages = read("""
                 Package: a
                 Description: x
                  Package: b
@@ -31,9 +31,7 @@ class PackageSetTest {
                 Version: 1.0-1
                 Provides: c (= 1.0), d:any, ../e, F
                 """);
-        assertThat(packages.statusFile())
-                .isEqualTo(
-                        """
+        assertThat(packages.statusFile()).isEqualTo("""
                         Package: a
                         Status: install ok installed
                         Architecture: arm64
@@ -68,7 +66,8 @@ class PackageSetTest {
         List<DpkgPackage> found = new ArrayList<>();
         int unreadable = new StatusParser(false, found::add)
                 .parse("Package: A\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1\n\n\n\n"
-                        + "Package: b\nArchitecture: amd64\nVersion: 1\n\nrubbish\n\n" + stanza("ok", "install ok installed"));
+                        + "Package: b\nArchitecture: amd64\nVersion: 1\n\nrubbish\n\n"
+                        + stanza("ok", "install ok installed"));
         assertThat(unreadable).isEqualTo(3);
         assertThat(found).extracting(DpkgPackage::name).containsExactly("ok");
     }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OsReleaseTest {
     @Test
     void shouldReadWhatDebianWrites() {
-        assertThat(OsRelease.parse(
-                        """
+        assertThat(OsRelease.parse("""
                         PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
                         NAME="Debian GNU/Linux"
                         VERSION_ID="12"

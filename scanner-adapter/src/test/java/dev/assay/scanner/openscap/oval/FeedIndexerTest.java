@@ -52,12 +52,21 @@ class FeedIndexerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Critical, CRITICAL", "Important, IMPORTANT", "high, IMPORTANT", "MODERATE, MODERATE", "' medium ', MODERATE",
-        "Low, LOW", "negligible, LOW", "None, UNKNOWN", "untriaged, UNKNOWN", "'', UNKNOWN", "catastrophic, UNKNOWN"
+        "Critical, CRITICAL",
+        "Important, IMPORTANT",
+        "high, IMPORTANT",
+        "MODERATE, MODERATE",
+        "' medium ', MODERATE",
+        "Low, LOW",
+        "negligible, LOW",
+        "None, UNKNOWN",
+        "untriaged, UNKNOWN",
+        "'', UNKNOWN",
+        "catastrophic, UNKNOWN"
     })
     void shouldMapTheFeedsWordsForSeverity(String word, Severity severity) throws Exception {
-        OvalFeed feed = index(feed(definition(
-                "d:1", "patch", "<advisory><severity>" + word + "</severity></advisory>", "")));
+        OvalFeed feed =
+                index(feed(definition("d:1", "patch", "<advisory><severity>" + word + "</severity></advisory>", "")));
         assertThat(advisory(feed).severity()).isEqualTo(severity);
     }
 
@@ -73,19 +82,21 @@ class FeedIndexerTest {
         assertThat(several.id()).isEqualTo("DSA-1-1");
         assertThat(several.title()).isEqualTo("d:1 (CVE-2030-0001, CVE-2030-0002)");
         assertThat(several.link()).hasToString("Optional[https://example.test/1]");
-        assertThat(advisory(index(feed(definition("d:1", "patch", "", "")))).id()).isEqualTo("d:1");
+        assertThat(advisory(index(feed(definition("d:1", "patch", "", "")))).id())
+                .isEqualTo("d:1");
     }
 
     @Test
     void shouldKeepTitlesShortAndClean() throws Exception {
-        Advisory advisory = advisory(index(
-                feed(definition("d:1", "patch", "<title>a\n\n b" + "x".repeat(1000) + "</title>", ""))));
+        Advisory advisory =
+                advisory(index(feed(definition("d:1", "patch", "<title>a\n\n b" + "x".repeat(1000) + "</title>", ""))));
         assertThat(advisory.title()).startsWith("a bx").hasSize(300).endsWith("…");
     }
 
     @Test
     void shouldCountOnlyWhatCanBecomeAFinding() throws Exception {
-        OvalFeed feed = index(feed(definition("d:1", "vulnerability", "", "") + definition("d:2", "patch", "", "")
+        OvalFeed feed = index(feed(definition("d:1", "vulnerability", "", "")
+                + definition("d:2", "patch", "", "")
                 + definition("d:3", "inventory", "", "")));
         assertThat(feed.examined()).isEqualTo(2);
         assertThat(feed.isFinding("d:3")).isFalse();
@@ -102,7 +113,8 @@ class FeedIndexerTest {
     void shouldLeaveNoFileBehind() throws Exception {
         OvalFeed feed = index(feed(definition("d:1", "vulnerability", "", "")));
         assertThat(directory).isEmptyDirectory();
-        assertThat(new String(feed.pieces().read(feed.generator()), StandardCharsets.UTF_8)).startsWith("<generator");
+        assertThat(new String(feed.pieces().read(feed.generator()), StandardCharsets.UTF_8))
+                .startsWith("<generator");
         assertThatThrownBy(() -> index("<a/>")).isInstanceOf(XmlException.class);
         assertThat(directory).isEmptyDirectory();
     }

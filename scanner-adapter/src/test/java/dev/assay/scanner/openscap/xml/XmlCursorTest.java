@@ -61,8 +61,9 @@ class XmlCursorTest {
     @Test
     void shouldWriteElementsThatStandAlone() throws Exception {
         // Given
-        XmlCursor cursor = cursor("<r xmlns='urn:r' xmlns:p='urn:p' xmlns:q='urn:q'><p:a q:b='1&lt;&quot;&#10;'>x &amp; y"
-                + "<c/><![CDATA[<z>]]></p:a></r>");
+        XmlCursor cursor =
+                cursor("<r xmlns='urn:r' xmlns:p='urn:p' xmlns:q='urn:q'><p:a q:b='1&lt;&quot;&#10;'>x &amp; y"
+                        + "<c/><![CDATA[<z>]]></p:a></r>");
         cursor.nextElement();
         cursor.nextChild(1);
 
@@ -75,7 +76,9 @@ class XmlCursorTest {
         assertThat(again.namespace()).isEqualTo("urn:p");
         assertThat(again.attributes()).containsExactly(new XmlAttribute("q", "urn:q", "b", "1<\"\n"));
         assertThat(again.text()).isEqualTo("x & y<z>");
-        assertThat(again.children("c")).singleElement().satisfies(it -> assertThat(it.namespace()).isEqualTo("urn:r"));
+        assertThat(again.children("c"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.namespace()).isEqualTo("urn:r"));
     }
 
     @Test
