@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 class ChallengeTest {
     @Test
     void shouldReadABearerChallenge() {
-        assertThat(Challenge.choose(List.of(
-                        "Bearer realm=\"https://auth.example.test/token\",service=\"reg\",scope=\"repository:a/b:pull,push\"")))
+        assertThat(
+                        Challenge.choose(
+                                List.of(
+                                        "Bearer realm=\"https://auth.example.test/token\",service=\"reg\",scope=\"repository:a/b:pull,push\"")))
                 .contains(new Challenge(
                         "bearer",
                         Map.of(
@@ -25,8 +27,10 @@ class ChallengeTest {
     void shouldPreferBearerWhereverItStands() {
         Challenge bearer = new Challenge("bearer", Map.of("realm", "r"));
 
-        assertThat(Challenge.choose(List.of("Basic realm=\"b\"", "bEaReR realm=r"))).contains(bearer);
-        assertThat(Challenge.choose(List.of("Negotiate, Basic realm=\"b\", Bearer realm=\"r\""))).contains(bearer);
+        assertThat(Challenge.choose(List.of("Basic realm=\"b\"", "bEaReR realm=r")))
+                .contains(bearer);
+        assertThat(Challenge.choose(List.of("Negotiate, Basic realm=\"b\", Bearer realm=\"r\"")))
+                .contains(bearer);
     }
 
     @Test
@@ -38,7 +42,8 @@ class ChallengeTest {
     @Test
     void shouldFindNothingInWhatIsNotKnown() {
         assertThat(Challenge.choose(List.of())).isEmpty();
-        assertThat(Challenge.choose(List.of("", "Negotiate", "Digest realm=\"x\", nonce=\"Bearer\""))).isEmpty();
+        assertThat(Challenge.choose(List.of("", "Negotiate", "Digest realm=\"x\", nonce=\"Bearer\"")))
+                .isEmpty();
     }
 
     @Property

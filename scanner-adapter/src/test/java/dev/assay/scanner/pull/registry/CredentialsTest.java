@@ -50,7 +50,8 @@ class CredentialsTest {
     void shouldFindNothingForOthers() throws ImagePullException {
         Credentials credentials = read("{\"auths\":{" + entry("registry.example.test/shop", "shop") + "}}");
 
-        assertThat(credentials.find(RegistryHost.parse("registry.example.test"), "other")).isEmpty();
+        assertThat(credentials.find(RegistryHost.parse("registry.example.test"), "other"))
+                .isEmpty();
         assertThat(credentials.find(RegistryHost.parse("example.test"), "shop")).isEmpty();
     }
 
@@ -75,12 +76,14 @@ class CredentialsTest {
         Files.writeString(directory.resolve(".dockercfg"), "{" + entry("a.test", "user") + "}");
 
         // Then
-        assertThat(find(new CredentialFile(Optional.of(directory)).read(), "a.test")).isPresent();
+        assertThat(find(new CredentialFile(Optional.of(directory)).read(), "a.test"))
+                .isPresent();
     }
 
     @Test
     void shouldDoWithoutAFileThatIsNotThere() throws ImagePullException {
-        assertThat(new CredentialFile(Optional.of(directory.resolve("absent"))).read()).isSameAs(Credentials.NONE);
+        assertThat(new CredentialFile(Optional.of(directory.resolve("absent"))).read())
+                .isSameAs(Credentials.NONE);
         assertThat(new CredentialFile(Optional.of(directory)).read()).isSameAs(Credentials.NONE);
         assertThat(new CredentialFile(Optional.empty()).read()).isSameAs(Credentials.NONE);
     }

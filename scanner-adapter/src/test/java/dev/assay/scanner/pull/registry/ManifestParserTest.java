@@ -35,8 +35,9 @@ class ManifestParserTest {
     @Test
     void shouldTakeWhatRunsForAnImageWhateverItCallsItself() throws ImagePullException {
         // When
-        Manifest manifest = ManifestParser.parse(TestImage.utf8("{\"schemaVersion\":2,\"artifactType\":\"application/x\","
-                + "\"config\":" + TestImage.descriptor(TestImage.CONFIG, BLOB, "") + ",\"layers\":[]}"));
+        Manifest manifest =
+                ManifestParser.parse(TestImage.utf8("{\"schemaVersion\":2,\"artifactType\":\"application/x\","
+                        + "\"config\":" + TestImage.descriptor(TestImage.CONFIG, BLOB, "") + ",\"layers\":[]}"));
 
         // Then
         assertThat(manifest).isInstanceOf(Manifest.Image.class);
@@ -69,8 +70,7 @@ class ManifestParserTest {
                 FailureReason.NOT_APPLICABLE,
                 layerType,
                 new String(
-                        TestImage.manifest(BLOB, TestImage.CONFIG, List.of(BLOB), layerType),
-                        StandardCharsets.UTF_8));
+                        TestImage.manifest(BLOB, TestImage.CONFIG, List.of(BLOB), layerType), StandardCharsets.UTF_8));
     }
 
     @Test

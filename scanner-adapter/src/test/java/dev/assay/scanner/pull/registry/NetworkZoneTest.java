@@ -43,7 +43,8 @@ class NetworkZoneTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"169.254.169.254", "fe80::1", "0.0.0.0", "::", "224.0.0.1", "ff02::1", "64:ff9b::a9fe:a9fe"})
+    @ValueSource(
+            strings = {"169.254.169.254", "fe80::1", "0.0.0.0", "::", "224.0.0.1", "ff02::1", "64:ff9b::a9fe:a9fe"})
     void shouldHaveNoZoneForWhatIsNeverAsked(String address) throws IOException {
         assertThat(NetworkZone.of(InetAddress.getByName(address))).isEmpty();
     }
@@ -76,8 +77,7 @@ class NetworkZoneTest {
     @ParameterizedTest
     @ValueSource(strings = {"2130706433", "0x7f000001", "127.1", "169.254.169.254", "[fe80::1]"})
     void shouldNotTakeAnotherSpellingOfAnAddressForAName(String host) {
-        assertThatThrownBy(() -> GuardedHttp.zoneOf(RegistryHost.parse(host)))
-                .isInstanceOf(UnknownHostException.class);
+        assertThatThrownBy(() -> GuardedHttp.zoneOf(RegistryHost.parse(host))).isInstanceOf(UnknownHostException.class);
     }
 
     @ParameterizedTest
