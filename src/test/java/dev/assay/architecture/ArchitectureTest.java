@@ -61,7 +61,7 @@ class ArchitectureTest {
 
     @Test
     void shouldKnowEachForeignClientInOnePlaceOnly() {
-        onlyIn("io.fabric8..", "dev.assay.cluster..", "dev.assay.gate.resource..");
+        onlyIn("io.fabric8..", "dev.assay.cluster..", "dev.assay.gate.resource..", "dev.assay.testbed.cluster..");
         onlyIn("com.google.cloud.tools.jib..", "dev.assay.scanner.pull..", "dev.assay.testbed..");
         onlyIn("dev.cel..", "dev.assay.gate.expression..");
         onlyIn("org.apache.commons.compress..", "dev.assay.scanner.pull..", "dev.assay.testbed..");

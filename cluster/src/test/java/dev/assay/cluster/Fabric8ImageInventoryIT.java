@@ -101,19 +101,24 @@ class Fabric8ImageInventoryIT {
                         cluster.server().openWatches() == 1 && recorder.events().size() == 3);
 
         // When
-        cluster.server().pause();
-        cluster.server().resume();
-        cluster.server().answerNext(FaultRule.answer(503).on("GET", Cluster.IMAGES));
+        cluster.server()
+                .answerNext(
+                        FaultRule.closeConnection().on("GET", Cluster.IMAGES).times(1_000));
+        cluster.server().dropWatches();
         cluster.delete(1);
         cluster.annotate(2, QUALITY, "{}");
         cluster.create(4, Map.of());
         cluster.server().compact();
+        cluster.server().clearRequests();
+        cluster.server().clearFaults();
 
         // Then
         patiently()
                 .untilAsserted(() -> assertThat(
                                 recorder.events().subList(3, recorder.events().size()))
                         .containsExactlyInAnyOrder("changed 2 {" + QUALITY + "={}}", "removed 1", "changed 4 {}"));
+        assertThat(cluster.requests("GET").stream().filter(it -> it.path().contains("limit=10")))
+                .hasSize(1);
         assertThat(inventory.isComplete()).isTrue();
     }
 

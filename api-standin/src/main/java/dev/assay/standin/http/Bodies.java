@@ -18,8 +18,8 @@ final class Bodies {
             case "", "application/json" -> json(body);
             case "application/yaml" -> yaml(body);
             default ->
-                throw ApiFailure.unsupportedMediaType(
-                        "the body must be application/json or application/yaml, not " + exchange.mediaType());
+                throw ApiFailure.unsupportedMediaType("the body must be application/json or application/yaml, not "
+                        + exchange.mediaType() + "; kubectl sends JSON with kubectl create -f FILE");
         };
         if (read instanceof ObjectNode object) {
             return object;

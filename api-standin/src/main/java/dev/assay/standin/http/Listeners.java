@@ -53,8 +53,18 @@ final class Listeners {
     }
 
     private int listen(HttpServerOptions options) {
-        HttpServer server = loop.start(() ->
-                loop.vertx().createHttpServer(options).requestHandler(handler).listen());
+        HttpServer server;
+        try {
+            server = loop.start(() -> loop.vertx()
+                    .createHttpServer(options)
+                    .requestHandler(handler)
+                    .listen());
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    "The stand-in cannot listen on port " + options.getPort() + " of " + LOOPBACK
+                            + "; is something else there? " + e.getMessage(),
+                    e);
+        }
         servers.add(server);
         return server.actualPort();
     }

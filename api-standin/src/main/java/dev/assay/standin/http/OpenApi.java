@@ -14,7 +14,9 @@ import java.util.List;
  * and what a resource's schema is; version 2 is empty.
  */
 final class OpenApi {
-    static final String V2_PROTOBUF = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+    /** The type that clients ask for is not one they can parse in an answer: it has an {@code @} in it. */
+    static final String V2_PROTOBUF = "application/octet-stream";
+
     private static final String TITLE = "Assay's stand-in for the Kubernetes API";
     private final ResourceTypes types;
 

@@ -42,6 +42,8 @@ final class WatchHub {
 
     private void publish(Change change) {
         List.copyOf(streams).forEach(stream -> stream.accept(change));
+        // One that is too far behind has ended itself. Its connection closes only when its client has read the rest.
+        streams.removeIf(WatchStream::hasEnded);
         boolean definitionGone =
                 change.kind() == Change.Kind.DELETED && change.resource().equals(CustomResourceDefinitions.RESOURCE);
         if (definitionGone) {

@@ -50,8 +50,7 @@ final class WatchStream {
         }
         WatchEvent.of(change, selection).ifPresent(backlog::add);
         if (backlog.size() > backlogLimit) {
-            ended = true;
-            sink.abort();
+            drop();
         } else {
             flush();
         }
@@ -84,7 +83,12 @@ final class WatchStream {
 
     void drop() {
         ended = true;
+        backlog.clear();
         sink.abort();
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     private void flush() {

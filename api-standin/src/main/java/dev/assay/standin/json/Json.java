@@ -17,8 +17,8 @@ import java.util.List;
 
 /** Reads and writes JSON, and the YAML that stands for it. */
 public final class Json {
-    /** No API object is nested deeper than this; Jackson's own bound is ten times as much. */
-    private static final int MAX_DEPTH = 100;
+    /** No API object is nested deeper than this, and every recursion over one fits a thread's stack. */
+    private static final int MAX_DEPTH = 200;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

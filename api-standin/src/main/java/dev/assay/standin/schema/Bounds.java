@@ -57,7 +57,7 @@ final class Bounds {
     }
 
     private static boolean outside(JsonNode number, JsonNode lowest, boolean exclusive) {
-        int order = number.decimalValue().compareTo(lowest.decimalValue());
+        int order = Double.compare(number.doubleValue(), lowest.doubleValue());
         return exclusive ? order <= 0 : order < 0;
     }
 

@@ -25,7 +25,7 @@ final class Types {
 
     /** Whether it is a whole number; 1.0 is one. */
     static boolean isInteger(JsonNode node) {
-        return node.isIntegralNumber()
-                || (node.isNumber() && node.decimalValue().stripTrailingZeros().scale() <= 0);
+        // Not by way of decimalValue(): 1e999999999 would take all memory there.
+        return node.isIntegralNumber() || (node.isNumber() && node.doubleValue() == Math.rint(node.doubleValue()));
     }
 }

@@ -7,6 +7,8 @@ import dev.assay.standin.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.StreamSupport;
 
 /** What a real server refuses in a CustomResourceDefinition: names that do not agree, schemas that are not structural. */
@@ -92,6 +94,9 @@ public final class DefinitionCheck {
         } else if (!type.isEmpty() && !TYPES.contains(type)) {
             causes.add(Cause.unsupported(path + ".type", "\"" + type + "\""));
         }
+        if (!isPattern(Json.text(schema, "pattern"))) {
+            causes.add(Cause.invalid(path + ".pattern", "\"" + Json.text(schema, "pattern") + "\" is no pattern"));
+        }
         if (type.equals("array") && !schema.path("items").isObject()) {
             causes.add(Cause.required(path + ".items", "must be specified"));
         }
@@ -106,6 +111,15 @@ public final class DefinitionCheck {
         }
         if (schema.path("additionalProperties").isObject()) {
             checkStructure(schema.get("additionalProperties"), path + ".additionalProperties");
+        }
+    }
+
+    private static boolean isPattern(String text) {
+        try {
+            Pattern.compile(text);
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
         }
     }
 }

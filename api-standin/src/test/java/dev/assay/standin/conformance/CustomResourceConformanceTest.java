@@ -97,6 +97,7 @@ class CustomResourceConformanceTest extends ResourceConformanceTest {
                 "{\"size\":1,\"parts\":[{\"weight\":1}]} | spec.parts[0].name",
                 "{\"size\":1,\"parts\":[{\"name\":\"a\"},{\"name\":\"a\"}]} | spec.parts[1]",
                 "{\"size\":1,\"parts\":[{\"name\":\"a\"},{\"name\":\"b\"},{\"name\":\"c\"},{\"name\":\"d\"}]} | spec.parts",
+                "{\"size\":1e99} | spec.size",
                 "[] | spec"
             })
     void shouldRefuseWhatViolatesTheSchema(String spec, String field) {
@@ -304,6 +305,8 @@ class CustomResourceConformanceTest extends ResourceConformanceTest {
                 "{\"spec\":{\"scope\":\"Everywhere\"}}",
                 "{\"spec\":{\"names\":{\"kind\":null}}}",
                 "{\"spec\":{\"versions\":[]}}",
+                "{\"spec\":{\"versions\":[{\"name\":\"v1\",\"served\":true,\"storage\":true,\"schema\":{\"openAPIV3Schema\":"
+                        + "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\",\"pattern\":\"(\"}}}}}]}}",
                 "{\"spec\":{\"versions\":[{\"name\":\"v1\",\"served\":true,\"storage\":true}]}}",
                 "{\"spec\":{\"versions\":[{\"name\":\"v1\",\"served\":true,\"storage\":true,\"schema\":"
                         + "{\"openAPIV3Schema\":{\"type\":\"object\",\"properties\":{\"spec\":{}}}}}]}}",

@@ -39,37 +39,36 @@ public final class LooseJson {
 
     private static LooseValue whole(String text, String path, Repairs repairs)
             throws IOException, UnreadableTextException {
-        if (isReadable(Dialect.STRICT, text)) {
-            return ValueBuilder.whole(Dialect.STRICT, text);
+        Optional<LooseValue> strict = parse(Dialect.STRICT, text, path);
+        if (strict.isPresent()) {
+            return strict.get();
         }
-        if (isReadable(Dialect.LOOSE, text)) {
-            return loose(text, path, repairs);
-        }
-        Optional<String> mended = UnescapedQuotes.mend(text);
+        Optional<String> mended =
+                parse(Dialect.LOOSE, text, path).isPresent() ? Optional.empty() : UnescapedQuotes.mend(text);
         if (mended.isPresent()) {
             repairs.add(RepairKind.UNESCAPED_QUOTES, path);
-            return loose(mended.get(), path, repairs);
         }
-        return ValueBuilder.whole(Dialect.LOOSE, text);
+        return loose(mended.orElse(text), path, repairs);
     }
 
     private static LooseValue loose(String text, String path, Repairs repairs)
             throws IOException, UnreadableTextException {
-        LooseValue value = ValueBuilder.whole(Dialect.LOOSE, text);
+        LooseValue value = ValueBuilder.whole(Dialect.LOOSE, text, path);
         for (Liberty liberty : Liberty.values()) {
-            if (!isReadable(Dialect.looseWithout(liberty), text)) {
+            if (parse(Dialect.looseWithout(liberty), text, path).isEmpty()) {
                 repairs.add(liberty.repair(), path);
             }
         }
         return value;
     }
 
-    private static boolean isReadable(Dialect dialect, String text) throws IOException, UnreadableTextException {
+    /** Empty when the text isn't JSON of that dialect. */
+    private static Optional<LooseValue> parse(Dialect dialect, String text, String path)
+            throws IOException, UnreadableTextException {
         try {
-            ValueBuilder.whole(dialect, text);
-            return true;
+            return Optional.of(ValueBuilder.whole(dialect, text, path));
         } catch (JsonProcessingException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

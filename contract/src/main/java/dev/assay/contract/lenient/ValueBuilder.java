@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link LooseValue} from a parser's tokens. The parser's own bound on depth keeps the recursion short. */
 final class ValueBuilder {
-    private ValueBuilder() {}
+    private final JsonParser parser;
+    private final String path;
+
+    private ValueBuilder(JsonParser parser, String path) {
+        this.parser = parser;
+        this.path = path;
+    }
 
     /** The whole text: one value, and nothing behind it. */
-    static LooseValue whole(Dialect dialect, String text) throws IOException, UnreadableTextException {
+    static LooseValue whole(Dialect dialect, String text, String path) throws IOException, UnreadableTextException {
         try (JsonParser parser = dialect.parser(text)) {
-            LooseValue value = value(parser, parser.nextToken());
+            LooseValue value = new ValueBuilder(parser, path).value(parser.nextToken());
             if (parser.nextToken() != null) {
-                throw new UnreadableTextException("something follows after the end of the JSON");
+                throw new UnreadableTextException(path, "something follows after the end of the JSON");
             }
             return value;
         }
@@ -35,39 +41,38 @@ final class ValueBuilder {
         }
     }
 
-    private static LooseValue value(JsonParser parser, @Nullable JsonToken token)
-            throws IOException, UnreadableTextException {
+    private LooseValue value(@Nullable JsonToken token) throws IOException, UnreadableTextException {
         if (token == null) {
-            throw new UnreadableTextException("the text is empty or ends too early");
+            throw new UnreadableTextException(path, "the text is empty or ends too early");
         }
         return switch (token) {
-            case START_OBJECT -> fields(parser);
-            case START_ARRAY -> items(parser);
+            case START_OBJECT -> fields();
+            case START_ARRAY -> items();
             case VALUE_STRING -> new LooseValue.Text(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new LooseValue.Numeral(parser.getText());
             case VALUE_TRUE -> new LooseValue.Bool(true);
             case VALUE_FALSE -> new LooseValue.Bool(false);
             case VALUE_NULL -> new LooseValue.Nothing();
             case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-                throw new UnreadableTextException("not JSON");
+                throw new UnreadableTextException(path, "not JSON");
         };
     }
 
-    private static LooseValue items(JsonParser parser) throws IOException, UnreadableTextException {
+    private LooseValue items() throws IOException, UnreadableTextException {
         List<LooseValue> values = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            values.add(value(parser, token));
+            values.add(value(token));
         }
         return new LooseValue.Items(values);
     }
 
-    private static LooseValue fields(JsonParser parser) throws IOException, UnreadableTextException {
+    private LooseValue fields() throws IOException, UnreadableTextException {
         Map<String, LooseValue> values = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            if (values.put(name, value(parser, parser.nextToken())) != null) {
+            if (values.put(name, value(parser.nextToken())) != null) {
                 // Which one counts differs from reader to reader, so that one could be shown and the other be judged.
-                throw new UnreadableTextException("the field " + PlainText.excerpt(name) + " is there twice");
+                throw new UnreadableTextException(path, "the field " + PlainText.excerpt(name) + " is there twice");
             }
         }
         return new LooseValue.Fields(values);

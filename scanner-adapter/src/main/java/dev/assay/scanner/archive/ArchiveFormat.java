@@ -1,17 +1,10 @@
 package dev.assay.scanner.archive;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.contract.image.ImageReference;
+import dev.assay.contract.json.ContractJson;
 import dev.assay.contract.report.Report;
-import dev.assay.contract.scan.ScanCompleted;
-import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import java.io.IOException;
 import java.util.Optional;
@@ -20,15 +13,7 @@ import java.util.Optional;
 final class ArchiveFormat {
     private static final int VERSION = 1;
 
-    private final JsonMapper mapper = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .addModule(new JavaTimeModule())
-            .addMixIn(ScanFinished.class, Outcome.class)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private final ObjectMapper mapper = ContractJson.newMapper();
 
     byte[] write(ArchivedScan scan) {
         try {
@@ -49,11 +34,4 @@ final class ArchiveFormat {
 
     /** The format's number comes first, so that a later version can tell. */
     record Document(int format, ImageReference reference, ScanFinished finished, Optional<Report> report) {}
-
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = ScanCompleted.class, name = "completed"),
-        @JsonSubTypes.Type(value = ScanFailed.class, name = "failed")
-    })
-    private interface Outcome {}
 }

@@ -68,7 +68,8 @@ class ReportResource {
     }
 
     private static Response html(int status, TemplateInstance page) {
-        return secured(Response.status(status).entity(page).type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8")));
+        return secured(
+                Response.status(status).entity(page.render()).type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8")));
     }
 
     private static Response json(int status, Object body) {

@@ -19,15 +19,17 @@ final class Intake {
 
     private final AllowedRegistries allowed;
     private final Predicate<ImageEvent> events;
+    private final IntakeCounters counters;
     private final Cache<ImageReference, Boolean> passed;
 
     /** Hosts whose events are dropped, so that the log says so once and not with each of them. */
     private final Cache<String, Boolean> complainedOf;
 
     /** @param events where to pass hints; false when they are not taken */
-    Intake(AllowedRegistries allowed, Predicate<ImageEvent> events, Duration repeats) {
+    Intake(AllowedRegistries allowed, Predicate<ImageEvent> events, IntakeCounters counters, Duration repeats) {
         this.allowed = allowed;
         this.events = events;
+        this.counters = counters;
         this.passed = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED_IMAGES)
                 .expireAfterWrite(repeats)
@@ -38,8 +40,19 @@ final class Intake {
                 .build();
     }
 
-    Receipt take(List<ImageEvent> hints) {
-        return hints.stream().map(this::take).reduce(Receipt.NOTHING, Receipt::plus);
+    /** @param ignored how many more events there were, of which nothing can be made */
+    Receipt take(List<ImageEvent> hints, int ignored) {
+        Receipt receipt = hints.stream()
+                .map(this::take)
+                .reduce(Receipt.NOTHING, Receipt::plus)
+                .plusIgnored(ignored);
+        counters.count(receipt);
+        return receipt;
+    }
+
+    /** Something was sent that isn't even a list of events. */
+    void dropWhole() {
+        counters.countUnreadable();
     }
 
     boolean allows(ImageReference reference) {

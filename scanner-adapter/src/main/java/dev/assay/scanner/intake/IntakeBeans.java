@@ -1,6 +1,7 @@
 package dev.assay.scanner.intake;
 
 import dev.assay.scanner.pull.AllowedRegistries;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +18,8 @@ class IntakeBeans {
 
     @Produces
     @Singleton
-    Intake intake(IntakeConfig config, AllowedRegistries allowed, ImageEvents events) {
-        return new Intake(allowed, events::pass, config.repeats());
+    Intake intake(IntakeConfig config, AllowedRegistries allowed, ImageEvents events, MeterRegistry meters) {
+        return new Intake(allowed, events::pass, new IntakeCounters(meters), config.repeats());
     }
 
     void announce(@Observes StartupEvent event, @All List<RegistryNotification> kinds, ManualIntakeResource manual) {

@@ -75,7 +75,7 @@ class ManualIntakeResource {
         }
         // Without a wish for a fresh look this is no more than a hint, as a push is.
         ImageEvent.Cause cause = rescan.asBoolean(true) ? ImageEvent.Cause.RESCAN_REQUESTED : ImageEvent.Cause.PUSHED;
-        Receipt receipt = intake.take(List.of(new ImageEvent(cause, reference, clock.instant(), "people")));
+        Receipt receipt = intake.take(List.of(new ImageEvent(cause, reference, clock.instant(), "people")), 0);
         return receipt.refused() > 0
                 ? Answers.behind()
                 : Answers.accepted(Map.of("reference", reference.toString(), "accepted", receipt.accepted()));

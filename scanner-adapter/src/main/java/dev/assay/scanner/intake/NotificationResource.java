@@ -65,7 +65,7 @@ class NotificationResource {
     private Response take(RegistryNotification notification, byte[] body) {
         try {
             RegistryNotification.Notification read = notification.read(body);
-            Receipt receipt = intake.take(read.pushes()).plusIgnored(read.ignored());
+            Receipt receipt = intake.take(read.pushes(), read.ignored());
             LOG.debugf("notification taken kind=%s receipt=%s", notification.kind(), receipt);
             return receipt.refused() > 0 ? Answers.behind() : Answers.accepted(receipt);
         } catch (UnreadableNotificationException e) {
@@ -73,7 +73,8 @@ class NotificationResource {
         }
     }
 
-    private static Response dropped(String kind, String reason) {
+    private Response dropped(String kind, String reason) {
+        intake.dropWhole();
         LOG.warnf("notification dropped kind=%s reason=%s", kind, reason);
         return Answers.accepted(Map.of("accepted", 0, "dropped", reason));
     }

@@ -89,6 +89,10 @@ public class OpenScapScanner implements Scanner {
         } catch (CannotTellException e) {
             wanted.forEach(it -> outcomes.put(it, new ScanOutcome.CouldNotTell(e.reason(), detail(e))));
         }
+        if (Thread.interrupted()) {
+            // Reading a file fails when its reader is interrupted, which says nothing about the image.
+            throw new InterruptedException();
+        }
         return Map.copyOf(outcomes);
     }
 

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -27,10 +26,13 @@ final class Comparison {
     private final Archive archive;
     private final PlanningRules rules;
     private final Predicate<ScanRequest> requests;
-    private final Consumer<ScanFinished> results;
+    private final Predicate<ScanFinished> results;
     private final Limits limits;
     private final Clock clock;
     private final Lane lane = new Lane();
+
+    /** Whether telling more before the next sweep is in vain. */
+    private boolean listenersAreBehind;
 
     Comparison(
             Scanner scanner,
@@ -38,7 +40,7 @@ final class Comparison {
             Archive archive,
             PlanningRules rules,
             Predicate<ScanRequest> requests,
-            Consumer<ScanFinished> results,
+            Predicate<ScanFinished> results,
             Limits limits,
             Clock clock) {
         this.scanner = scanner;
@@ -96,6 +98,7 @@ final class Comparison {
                                 .isPresent())
                         .forEach(key -> lane.answered(digest, key, now)));
         lane.forgetLostRequests(now);
+        listenersAreBehind = false;
         lane.forgetUnless(exists);
     }
 
@@ -119,9 +122,11 @@ final class Comparison {
 
     private void tell(ImageObject image, Plan plan, Instant now) {
         boolean due = !lane.wasToldSince(image.digest(), now.minus(limits.tellAgain()));
-        if (due && !plan.toTell().isEmpty()) {
-            lane.told(image.digest(), now);
-            plan.toTell().forEach(results);
+        if (due && !plan.toTell().isEmpty() && !listenersAreBehind) {
+            listenersAreBehind = !plan.toTell().stream().allMatch(results);
+            if (!listenersAreBehind) {
+                lane.told(image.digest(), now);
+            }
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.assay.scanner.worker;
 
-import dev.assay.contract.image.Platform;
 import dev.assay.contract.scan.ScanRequest;
 import dev.assay.scanner.adapter.Scanners;
 import dev.assay.scanner.archive.Archive;
 import dev.assay.scanner.archive.ReportAddress;
 import dev.assay.scanner.pull.ImageSource;
+import dev.assay.scanner.pull.PullConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -37,7 +36,7 @@ class ScanRequestConsumer {
     @Inject
     ScanRequestConsumer(
             WorkerConfig config,
-            @ConfigProperty(name = "assay.registries.platform", defaultValue = "linux/amd64") String platform,
+            PullConfig registries,
             Scanners scanners,
             ImageSource images,
             Archive archive,
@@ -47,7 +46,7 @@ class ScanRequestConsumer {
         int concurrency = Math.max(1, config.concurrency());
         this.guard = new DeadlineGuard(2 * concurrency);
         this.threads = Executors.newFixedThreadPool(concurrency);
-        Examination examination = new Examination(images, guard, Platform.parse(platform), config.scanTimeout(), clock);
+        Examination examination = new Examination(images, guard, registries.platform(), config.scanTimeout(), clock);
         this.workbench = new Workbench(scanners, examination, archive, address, results::tell, clock);
     }
 

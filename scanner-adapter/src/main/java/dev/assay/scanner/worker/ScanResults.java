@@ -22,14 +22,16 @@ public class ScanResults {
         this.emitter = emitter;
     }
 
-    /** When those who listen are behind, nobody hears it now; the planner tells it again later. */
-    public void tell(ScanFinished finished) {
+    /** @return false when those who listen are behind: nobody hears it now, and the planner tells it again later */
+    public boolean tell(ScanFinished finished) {
         try {
             emitter.send(finished);
+            return true;
         } catch (IllegalStateException e) {
             LOG.warnf(
                     "scan result is told later, its consumers are behind digest=%s key=%s reason=%s",
                     finished.digest(), finished.key(), e.getMessage());
+            return false;
         }
     }
 }

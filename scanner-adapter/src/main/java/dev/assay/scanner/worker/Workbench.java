@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  * Serves one scan request from end to end. Each result is in the archive before anybody is told of it. Thread-safe.
  *
  * <p>A request that was served before, and is delivered again, costs a look into the archive and no scan. A scan that
- * failed is told, but does not replace an earlier result in the archive: that one stays, and ages.
+ * failed does not replace an earlier result: that one stays, and ages, and is what is told.
  */
 final class Workbench {
     private static final Logger LOG = Logger.getLogger(Workbench.class);
@@ -107,16 +107,17 @@ final class Workbench {
         } else {
             LOG.infof("scan completed digest=%s key=%s", finished.digest(), finished.key());
         }
-        if (finished instanceof ScanCompleted || !hasResult(finished)) {
+        Optional<ScanFinished> earlier = finished instanceof ScanFailed ? earlierResult(finished) : Optional.empty();
+        if (earlier.isEmpty()) {
             archive.put(scan);
         }
-        results.accept(finished);
+        results.accept(earlier.orElse(finished));
     }
 
-    private boolean hasResult(ScanFinished finished) {
-        return archive.find(finished.digest(), finished.key())
-                .filter(it -> it.finished() instanceof ScanCompleted)
-                .isPresent();
+    private Optional<ScanFinished> earlierResult(ScanFinished failed) {
+        return archive.find(failed.digest(), failed.key())
+                .map(ArchivedScan::finished)
+                .filter(ScanCompleted.class::isInstance);
     }
 
     private boolean isServed(ScanRequest request, QualityAnnotationKey key, ScannerIdentity identity) {

@@ -98,8 +98,8 @@ class DirectoryArchiveTest {
                 "{\"format\":1",
                 "{\"format\":2}",
                 "{\"format\":1,\"reference\":\"a\",\"finished\":null,\"report\":null}",
-                "{\"format\":1,\"reference\":\"../../x\",\"finished\":{\"outcome\":\"completed\"},\"report\":null}",
-                "{\"format\":1,\"reference\":\"a\",\"finished\":{\"outcome\":\"java.lang.Runtime\"},\"report\":null}"
+                "{\"format\":1,\"reference\":\"../../x\",\"finished\":{\"type\":\"completed\"},\"report\":null}",
+                "{\"format\":1,\"reference\":\"a\",\"finished\":{\"type\":\"java.lang.Runtime\"},\"report\":null}"
             })
     void shouldTakeACorruptFileForAbsent(String content) throws IOException {
         // Given
@@ -123,7 +123,7 @@ class DirectoryArchiveTest {
         archive.put(archived(digest(1), VULNERABILITY, finding("CVE-1", "a", Severity.LOW, "1", "https://a.test")));
         String whole = Files.readString(file());
 
-        for (int length = 0; length < whole.length(); length += 7) {
+        for (int length = 0; length < whole.length(); length += 97) {
             // When
             Files.writeString(file(), whole.substring(0, length));
 

@@ -39,12 +39,13 @@ class ReportResourceIT {
                 finding("CVE-2030-0001", "a title", Severity.CRITICAL, "3.0.2", "https://a.test/CVE?a=1&b=2")));
 
         // When
-        Response page = given().get("/reports/{digest}/vulnerability.probe", digest(1).value());
+        Response page =
+                given().get("/reports/{digest}/vulnerability.probe", digest(1).value());
 
         // Then
         page.then()
                 .statusCode(200)
-                .contentType("text/html;charset=utf-8")
+                .contentType("text/html;charset=UTF-8")
                 .header("Content-Security-Policy", containsString("default-src 'none'; style-src 'self'"))
                 .header("X-Content-Type-Options", "nosniff");
         assertThat(page.asString())
@@ -67,7 +68,8 @@ class ReportResourceIT {
                 finding("CVE-2", "b", Severity.LOW, "", "https://a.test/%22onclick=%22x")));
 
         // When
-        String page = given().get("/reports/{digest}/vulnerability.probe", digest(2).value())
+        String page = given().get(
+                        "/reports/{digest}/vulnerability.probe", digest(2).value())
                 .asString();
 
         // Then
@@ -109,7 +111,7 @@ class ReportResourceIT {
                 .contentType("application/json")
                 .header("X-Content-Type-Options", "nosniff")
                 .body("finished.digest", equalTo(digest(4).value()))
-                .body("finished.outcome", equalTo("completed"))
+                .body("finished.type", equalTo("completed"))
                 .body("report.findings[0].id", equalTo("CVE-2030-0001"))
                 .body("report.findings[0].severity", equalTo("critical"));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.event.ImageEvent;
 import dev.assay.contract.image.ImageReference;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,12 @@ import org.junit.jupiter.api.Test;
 class IntakeTest {
     private final List<ImageEvent> passed = new ArrayList<>();
     private boolean plannerIsBehind;
-    private final Intake intake =
-            new Intake("allowed.test"::equals, event -> !plannerIsBehind && passed.add(event), Duration.ofHours(1));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Intake intake = new Intake(
+            "allowed.test"::equals,
+            event -> !plannerIsBehind && passed.add(event),
+            new IntakeCounters(meters),
+            Duration.ofHours(1));
 
     @Test
     void shouldPassOnEachImageOnce() {
@@ -24,7 +29,7 @@ class IntakeTest {
         ImageEvent otherPlace = pushed("allowed.test/b@" + digest(1));
 
         // When
-        Receipt receipt = intake.take(List.of(first, first, otherPlace, first));
+        Receipt receipt = intake.take(List.of(first, first, otherPlace, first), 0);
 
         // Then
         assertThat(receipt).isEqualTo(new Receipt(2, 2, 0, 0, 0));
@@ -34,14 +39,19 @@ class IntakeTest {
     @Test
     void shouldDropWhatIsNotOnAnAllowedRegistry() {
         // When
-        Receipt receipt = intake.take(List.of(
-                pushed("169.254.169.254/a@" + digest(1)),
-                pushed("allowed.test:5000/a@" + digest(1)),
-                pushed("allowed.test.evil.test/a@" + digest(1))));
+        Receipt receipt = intake.take(
+                List.of(
+                        pushed("169.254.169.254/a@" + digest(1)),
+                        pushed("allowed.test:5000/a@" + digest(1)),
+                        pushed("allowed.test.evil.test/a@" + digest(1))),
+                0);
 
         // Then
         assertThat(receipt).isEqualTo(new Receipt(0, 0, 3, 0, 0));
         assertThat(passed).isEmpty();
+        assertThat(meters.counter("assay.intake.events", "outcome", "not-allowed")
+                        .count())
+                .isEqualTo(3);
     }
 
     @Test
@@ -49,11 +59,11 @@ class IntakeTest {
         // Given
         ImageEvent event = pushed("allowed.test/a@" + digest(1));
         plannerIsBehind = true;
-        Receipt refused = intake.take(List.of(event));
+        Receipt refused = intake.take(List.of(event), 0);
 
         // When
         plannerIsBehind = false;
-        Receipt taken = intake.take(List.of(event));
+        Receipt taken = intake.take(List.of(event), 0);
 
         // Then
         assertThat(refused.refused()).isEqualTo(1);
@@ -66,7 +76,7 @@ class IntakeTest {
         ImageEvent wish = event(ImageEvent.Cause.RESCAN_REQUESTED, "allowed.test/a:1");
 
         // When
-        Receipt receipt = intake.take(List.of(wish, wish));
+        Receipt receipt = intake.take(List.of(wish, wish), 0);
 
         // Then
         assertThat(receipt.accepted()).isEqualTo(2);

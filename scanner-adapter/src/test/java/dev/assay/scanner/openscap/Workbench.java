@@ -44,6 +44,20 @@ final class Workbench {
         return this;
     }
 
+    /** Puts a shell script in the place of oscap; {@code $OSCAP} in it is the real one. */
+    Workbench oscapIs(String script) throws IOException {
+        Path file = work.resolveSibling("oscap");
+        Files.writeString(file, "#!/bin/sh\nOSCAP=/usr/bin/oscap\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return set("command", file.toString());
+    }
+
+    /** Closes the folders to all others, so that oscap runs as the user of the test. */
+    Workbench closed() throws IOException {
+        Files.setPosixFilePermissions(work.getParent(), PosixFilePermissions.fromString("rwx------"));
+        return this;
+    }
+
     Path work() {
         return work;
     }

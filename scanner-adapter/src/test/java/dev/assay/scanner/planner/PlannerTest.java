@@ -41,6 +41,8 @@ class PlannerTest {
     private final List<ScanRequest> asked = new ArrayList<>();
     private final List<ScanFinished> told = new ArrayList<>();
     private boolean workersAreBehind;
+    private boolean annotatorIsBehind;
+    private int refused;
 
     private final Planner planner = planner();
 
@@ -182,8 +184,9 @@ class PlannerTest {
         planner.sweep();
 
         // When
-        answer(failed(digest(1), VULNERABILITY, PROBE_2, NOON, FailureReason.IMAGE_NOT_FOUND, "gone"));
-        answer(failed(digest(1), POLICY, PROBE_2, NOON, FailureReason.IMAGE_NOT_FOUND, "gone"));
+        for (QualityAnnotationKey key : List.of(VULNERABILITY, POLICY)) {
+            planner.answered(archive.find(digest(1), key).orElseThrow().finished());
+        }
         planner.sweep();
         planner.sweep();
 
@@ -211,6 +214,25 @@ class PlannerTest {
         // Then
         assertThat(told).hasSize(4);
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void shouldNotGoOnTellingAnAnnotatorThatIsBehind() {
+        // Given
+        for (int number = 0; number < 10; number++) {
+            inventory.add(image(numbered(number), Map.of()));
+            archiveBoth(numbered(number));
+        }
+        annotatorIsBehind = true;
+        planner.sweep();
+        assertThat(refused).isEqualTo(1);
+
+        // When
+        annotatorIsBehind = false;
+        planner.sweep();
+
+        // Then
+        assertThat(told).hasSize(20);
     }
 
     @Test
@@ -340,10 +362,18 @@ class PlannerTest {
                 archive,
                 rules,
                 request -> !workersAreBehind && asked.add(request),
-                told::add,
+                this::tell,
                 new Comparison.Limits(WINDOW, LOST, TELL_AGAIN),
                 clock);
         return new Planner(inventory, List.of(comparison), Runnable::run);
+    }
+
+    private boolean tell(ScanFinished finished) {
+        if (annotatorIsBehind) {
+            refused++;
+            return false;
+        }
+        return told.add(finished);
     }
 
     private static Map<String, String> shownBoth() {
@@ -370,12 +400,7 @@ class PlannerTest {
 
     /** As a worker does it. */
     private void answer(ScanFinished finished) {
-        boolean hasResult = archive.find(finished.digest(), finished.key())
-                .map(it -> it.finished().annotation().failure().isEmpty())
-                .orElse(false);
-        if (finished.annotation().failure().isEmpty() || !hasResult) {
-            archive.put(finished);
-        }
+        archive.put(finished);
         planner.answered(finished);
     }
 

@@ -265,8 +265,9 @@ class WorkbenchTest {
         workbench(Duration.ofMinutes(1)).serve(request());
 
         // Then
-        assertThat(failureOf(POLICY).reason()).isEqualTo(FailureReason.IMAGE_NOT_FOUND);
         assertThat(archive.find(IMAGE, POLICY)).isEqualTo(before);
+        assertThat(told).contains(before.orElseThrow().finished());
+        assertThat(told).allMatch(ScanCompleted.class::isInstance);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -27,6 +28,7 @@ public final class ImageApi implements AutoCloseable {
             .withNamespaced(false)
             .build();
     private static final int CONFLICT = 409;
+    private static final int RETRIES = 3;
 
     private final KubernetesClient client;
 
@@ -37,7 +39,9 @@ public final class ImageApi implements AutoCloseable {
     /** @throws IllegalStateException when the cluster can't be asked, or has no Images */
     public static ImageApi connect(Path kubeconfig) {
         ImageApi api = new ImageApi(new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .withConfig(new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
+                        .withRequestRetryBackoffLimit(RETRIES)
+                        .build())
                 .build());
         try {
             api.images().list(new ListOptionsBuilder().withLimit(1L).build());
@@ -51,13 +55,17 @@ public final class ImageApi implements AutoCloseable {
         }
     }
 
-    /** Empty while there is no such object. */
+    /** Empty while there is no such object. @throws IllegalStateException when the cluster doesn't say */
     public Optional<ImageState> find(ImageDigest digest) {
-        return Optional.ofNullable(images().withName(digest.value()).get())
-                .map(it -> new ImageState(digest, annotations(it)));
+        try {
+            return Optional.ofNullable(images().withName(digest.value()).get())
+                    .map(it -> new ImageState(digest, annotations(it)));
+        } catch (KubernetesClientException e) {
+            throw new IllegalStateException("Image " + digest + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
-    /** Makes the object, unless it is there. */
+    /** Makes the object, unless it is there. @throws IllegalStateException when the cluster doesn't allow it */
     public void create(ImageDigest digest, ImageReference place) {
         GenericKubernetesResource image = new GenericKubernetesResourceBuilder()
                 .withApiVersion("image.openshift.io/v1")
@@ -72,7 +80,7 @@ public final class ImageApi implements AutoCloseable {
             images().resource(image).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != CONFLICT) {
-                throw e;
+                throw new IllegalStateException("Image " + digest + " cannot be created: " + e.getMessage(), e);
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.assay.contract.failure.FailureReason;
 import dev.assay.scanner.openscap.fault.CannotTellException;
 import dev.assay.scanner.openscap.xml.XmlException;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +50,7 @@ public final class ContentCache<T> {
     private T read(ContentFile file) throws CannotTellException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file.path()), 1 << 16);
                 DigestInputStream digested = new DigestInputStream(in, Digests.sha256())) {
-            T content = reader.read(digested);
+            T content = reader.read(new KeptOpen(digested));
             digested.transferTo(OutputStream.nullOutputStream());
             String sha256 = HexFormat.of().formatHex(digested.getMessageDigest().digest());
             if (!sha256.equals(file.sha256())) {
@@ -71,6 +72,18 @@ public final class ContentCache<T> {
     @FunctionalInterface
     public interface Reader<T> {
         T read(InputStream in) throws IOException, XmlException;
+    }
+
+    /** XML parsers close what they read to the end; what is left of the file belongs to its digest too. */
+    private static final class KeptOpen extends FilterInputStream {
+        KeptOpen(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // By the one that opened it.
+        }
     }
 
     private record Entry<T>(String sha256, T content) {}

@@ -47,11 +47,12 @@ public final class ContentCatalogue {
 
     /** The rules for an operating system. */
     public ContentFile xccdf(OsRelease os) throws CannotTellException {
+        if (os.release().isEmpty()) {
+            throw unnamed(os);
+        }
         String product = Products.of(os)
-                .orElseThrow(() -> os.id().isPresent()
-                        ? notApplicable("there are no rules for " + os.prettyName() + ": the SCAP Security Guide has no"
-                                + " product that is known to be for it")
-                        : unnamed(os));
+                .orElseThrow(() -> notApplicable("there are no rules for " + os.prettyName()
+                        + ": the SCAP Security Guide has no product that is known to be for it"));
         return file(xccdfDirectory.resolve(XCCDF_PREFIX + product + XCCDF_SUFFIX), os, "rules");
     }
 

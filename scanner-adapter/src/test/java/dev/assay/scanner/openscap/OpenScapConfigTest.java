@@ -1,0 +1,36 @@
+package dev.assay.scanner.openscap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.contract.annotation.QualityType;
+import dev.assay.contract.report.Severity;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OpenScapConfigTest {
+    @Test
+    void shouldHaveTheDefaultsThatTheDocumentationNames() {
+        OpenScapConfig config = Workbench.config(Map.of());
+        assertThat(config.command()).isEqualTo("oscap");
+        assertThat(config.qualityTypes()).containsExactlyInAnyOrder(QualityType.VULNERABILITY, QualityType.POLICY);
+        assertThat(config.ovalDirectory()).isEmpty();
+        assertThat(config.xccdfDirectory()).isEqualTo(Path.of("/usr/share/xml/scap/ssg/content"));
+        assertThat(config.profile()).isEqualTo("standard");
+        assertThat(config.vulnerabilityThreshold()).isEqualTo(Severity.UNKNOWN);
+        assertThat(config.policyThreshold()).isEqualTo(Severity.MODERATE);
+        assertThat(config.workDirectory()).isEmpty();
+        assertThat(config.contentMiB()).isEqualTo(512);
+        assertThat(config.packageDatabaseMiB()).isEqualTo(64);
+        assertThat(config.memoryMiB()).isEqualTo(2048);
+        assertThat(config.cpuSeconds()).isEqualTo(300);
+        assertThat(config.outputMiB()).isEqualTo(256);
+    }
+
+    @Test
+    void shouldRefuseASeverityThatIsNone() {
+        assertThatThrownBy(() -> Workbench.config(Map.of("assay.openscap.policy-threshold", "terrible")))
+                .hasMessageContaining("policy-threshold");
+    }
+}

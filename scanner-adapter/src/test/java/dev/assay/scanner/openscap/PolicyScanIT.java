@@ -1,0 +1,168 @@
+package dev.assay.scanner.openscap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.assay.contract.annotation.Compliance;
+import dev.assay.contract.annotation.SummaryItem;
+import dev.assay.contract.failure.FailureReason;
+import dev.assay.contract.report.Finding;
+import dev.assay.contract.report.Severity;
+import dev.assay.scanner.adapter.ScanOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the SCAP Security Guide that Debian packages (ssg-debian). */
+class PolicyScanIT {
+    private static final Path GUIDE = Path.of("/usr/share/xml/scap/ssg/content");
+
+    @TempDir
+    Path directory;
+
+    private Workbench workbench;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        workbench = new Workbench(directory);
+    }
+
+    @Test
+    void shouldPassAnImageThatFailsNoRule() throws Exception {
+        // When
+        ScanOutcome outcome = workbench.policy(image());
+
+        // Then
+        assertThat(outcome).asInstanceOf(type(ScanOutcome.Told.class)).satisfies(told -> {
+            assertThat(told.compliance()).isEqualTo(Compliance.COMPLIANT);
+            assertThat(told.summary())
+                    .extracting(SummaryItem::label, SummaryItem::data)
+                    .containsExactly(
+                            tuple("important", "0"), tuple("moderate", "0"), tuple("low", "0"), tuple("score", "100.00"));
+            assertThat(told.findings()).isEmpty();
+            assertThat(told.examined()).isPositive();
+            assertThat(told.content().get(0).name()).isEqualTo("ssg-debian11-ds.xml");
+        });
+        assertThat(workbench.work()).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldNameTheRulesThatAreNotCheckedSinceOwnersAndModesAreNotTheImages() throws Exception {
+        // When
+        ScanOutcome outcome = workbench.policy(image());
+
+        // Then
+        assertThat(outcome)
+                .asInstanceOf(type(ScanOutcome.Told.class))
+                .satisfies(told -> assertThat(told.notes())
+                        .singleElement()
+                        .asString()
+                        .startsWith("not checked")
+                        .contains("file_owner_etc_passwd", "file_permissions_systemmap", "file_groupowner_etc_shadow")
+                        .doesNotContain("package_telnetd_removed"));
+    }
+
+    @Test
+    void shouldFailAnImageThatFailsAGraveRule() throws Exception {
+        // When
+        ScanOutcome outcome =
+                workbench.policy(image().withPackages("libc6 2.31-13 amd64", "telnetd 0.17-42 amd64"));
+
+        // Then
+        assertThat(outcome).asInstanceOf(type(ScanOutcome.Told.class)).satisfies(told -> {
+            assertThat(told.compliance()).isEqualTo(Compliance.NON_COMPLIANT);
+            assertThat(told.findings()).extracting(Finding::id).containsExactly("package_telnetd_removed");
+            assertThat(told.findings().get(0).severity()).isEqualTo(Severity.IMPORTANT);
+            assertThat(told.findings().get(0).title()).isNotEqualTo("package_telnetd_removed").isNotBlank();
+        });
+    }
+
+    @Test
+    void shouldKeepToTheThreshold() throws Exception {
+        // Given
+        DirectoryImage image = image().withPackages("libc6 2.31-13 amd64", "nis 3.17.1-6 amd64");
+
+        // When, Then: the rule is of low severity
+        assertThat(workbench.policy(image))
+                .asInstanceOf(type(ScanOutcome.Told.class))
+                .satisfies(it -> assertThat(it.compliance()).isEqualTo(Compliance.COMPLIANT))
+                .satisfies(it -> assertThat(it.findings()).extracting(Finding::severity).containsExactly(Severity.LOW));
+        assertThat(workbench.set("policy-threshold", "low").policy(image))
+                .asInstanceOf(type(ScanOutcome.Told.class))
+                .satisfies(it -> assertThat(it.compliance()).isEqualTo(Compliance.NON_COMPLIANT));
+    }
+
+    @Test
+    void shouldNameTheProfilesThereAreWhenTheWantedOneIsNot() throws Exception {
+        // Given
+        workbench.set("profile", "cis_level9");
+
+        // When
+        ScanOutcome outcome = workbench.policy(image());
+
+        // Then
+        assertThat(outcome)
+                .isEqualTo(new ScanOutcome.CouldNotTell(
+                        FailureReason.NOT_APPLICABLE,
+                        "ssg-debian11-ds.xml has no profile 'cis_level9' (assay.openscap.profile); it has:"
+                                + " anssi_np_nt28_average, anssi_np_nt28_high, anssi_np_nt28_minimal,"
+                                + " anssi_np_nt28_restrictive, standard"));
+    }
+
+    @Test
+    void shouldNameTheDataStreamThatIsMissing() throws Exception {
+        // When
+        ScanOutcome outcome = workbench.policy(DirectoryImage.debian("12").withPackages("libc6 2.36-9 amd64"));
+
+        // Then
+        assertThat(outcome)
+                .isEqualTo(new ScanOutcome.CouldNotTell(
+                        FailureReason.NOT_APPLICABLE,
+                        "there are no rules for Debian GNU/Linux 12 (test): " + GUIDE
+                                + "/ssg-debian12-ds.xml does not exist"));
+    }
+
+    @Test
+    void shouldNotTakeRulesForAnotherReleaseForAPass() throws Exception {
+        // Given: content under the name of another release, none of whose rules applies
+        Path content = Files.createDirectory(directory.resolve("content"));
+        Files.copy(GUIDE.resolve("ssg-debian11-ds.xml"), content.resolve("ssg-debian12-ds.xml"));
+        workbench.set("xccdf-directory", content.toString());
+
+        // When
+        ScanOutcome outcome = workbench.policy(DirectoryImage.debian("12").withPackages("libc6 2.36-9 amd64"));
+
+        // Then
+        assertThat(outcome)
+                .isEqualTo(new ScanOutcome.CouldNotTell(
+                        FailureReason.NOT_APPLICABLE, "none of the rules of the profile standard applies to the image"));
+    }
+
+    @Test
+    void shouldRefuseADataStreamThatIsNone() throws Exception {
+        // Given
+        Path content = Files.createDirectory(directory.resolve("content"));
+        Files.writeString(content.resolve("ssg-debian11-ds.xml"), "<a/>");
+        workbench.set("xccdf-directory", content.toString());
+
+        // When
+        ScanOutcome outcome = workbench.policy(image());
+
+        // Then
+        assertThat(outcome).asInstanceOf(type(ScanOutcome.CouldNotTell.class)).satisfies(it -> {
+            assertThat(it.reason()).isEqualTo(FailureReason.SCANNER_ERROR);
+            assertThat(it.detail()).contains("no XCCDF 1.2 benchmark");
+        });
+    }
+
+    private static DirectoryImage image() {
+        return DirectoryImage.debian("11")
+                .with("etc/passwd", "root:x:0:0:root:/root:/bin/bash\n")
+                .with("etc/shadow", "root:*:19000:0:99999:7:::\n")
+                .withPackages("libc6 2.31-13 amd64", "tzdata 2024a-0 all");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.assay.scanner.openscap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.contract.annotation.Compliance;
+import dev.assay.contract.report.Finding;
+import dev.assay.contract.report.Severity;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SeverityCountsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "LOW, UNKNOWN, NON_COMPLIANT",
+        "LOW, MODERATE, COMPLIANT",
+        "MODERATE, MODERATE, NON_COMPLIANT",
+        "CRITICAL, MODERATE, NON_COMPLIANT",
+        "IMPORTANT, CRITICAL, COMPLIANT",
+        "UNKNOWN, CRITICAL, NON_COMPLIANT"
+    })
+    void shouldHoldFindingsAgainstTheThreshold(Severity found, Severity threshold, Compliance compliance) {
+        assertThat(counts(found).compliance(threshold)).isEqualTo(compliance);
+        assertThat(counts().compliance(threshold)).isEqualTo(Compliance.COMPLIANT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"LOW,CRITICAL,LOW | : 1 critical, 2 low", "UNKNOWN | : 1 unknown"})
+    void shouldSayHowManyOfEach(String severities, String breakdown) {
+        Severity[] found = Stream.of(severities.split(",", -1)).map(Severity::valueOf).toArray(Severity[]::new);
+        assertThat(counts(found).breakdown()).isEqualTo(breakdown);
+    }
+
+    private static SeverityCounts counts(Severity... severities) {
+        return SeverityCounts.of(Stream.of(severities)
+                .map(it -> new Finding(
+                        "id", "title", it, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                .toList());
+    }
+}

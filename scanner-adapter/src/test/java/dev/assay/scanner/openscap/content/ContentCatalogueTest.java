@@ -1,0 +1,107 @@
+package dev.assay.scanner.openscap.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.contract.failure.FailureReason;
+import dev.assay.scanner.openscap.fault.CannotTellException;
+import dev.assay.scanner.openscap.os.OsRelease;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContentCatalogueTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource({
+        "debian, 11, ssg-debian11-ds.xml",
+        "ubuntu, 22.04, ssg-ubuntu2204-ds.xml",
+        "rhel, 9.4, ssg-rhel9-ds.xml",
+        "centos, 7, ssg-centos7-ds.xml",
+        "centos, 9, ssg-cs9-ds.xml",
+        "sles, 15.5, ssg-sle15-ds.xml",
+        "fedora, 40, ssg-fedora-ds.xml"
+    })
+    void shouldChooseRulesByOperatingSystem(String id, String version, String file) throws Exception {
+        Files.writeString(directory.resolve(file), "x");
+        assertThat(catalogue().xccdf(os(id, version)).name()).isEqualTo(file);
+    }
+
+    @Test
+    void shouldSayWhatItLookedFor() {
+        assertThatThrownBy(() -> catalogue().oval(os("debian", "12")))
+                .isInstanceOf(CannotTellException.class)
+                .hasMessage("there are no advisories for debian 12: %s does not exist", directory.resolve("debian-12.oval.xml"));
+        assertThatThrownBy(() -> catalogue().xccdf(os("alpine", "3.19")))
+                .hasMessageContaining("there are no rules for alpine 3.19");
+        assertThatThrownBy(() -> catalogue().xccdf(OsRelease.parse("ID=debian\nPRETTY_NAME=sid")))
+                .hasMessageContaining("VERSION_ID")
+                .extracting(it -> ((CannotTellException) it).reason())
+                .isEqualTo(FailureReason.NOT_APPLICABLE);
+        assertThatThrownBy(() -> new ContentCatalogue(Optional.empty(), directory, 10).oval(os("debian", "12")))
+                .hasMessageContaining("assay.openscap.oval-directory");
+    }
+
+    @Test
+    void shouldRefuseAFileThatIsTooLarge() throws Exception {
+        Files.writeString(directory.resolve("debian-12.oval.xml"), "x".repeat(1001));
+        assertThatThrownBy(() -> catalogue().oval(os("debian", "12"))).hasMessageContaining("content-mib");
+    }
+
+    @Test
+    void shouldChangeItsVersionWithEveryChangeOfContent() throws Exception {
+        // Given
+        ContentCatalogue catalogue = catalogue();
+        Set<String> versions = new HashSet<>();
+        Path feed = directory.resolve("debian-12.oval.xml");
+
+        // When
+        versions.add(catalogue.version());
+        Files.writeString(feed, "one");
+        versions.add(catalogue.version());
+        FileTime time = Files.getLastModifiedTime(feed);
+        Files.writeString(feed, "two");
+        Files.setLastModifiedTime(feed, time);
+        versions.add(catalogue.version());
+        Files.writeString(directory.resolve("ssg-debian11-ds.xml"), "two");
+        versions.add(catalogue.version());
+        Files.writeString(feed, "x".repeat(2000));
+        versions.add(catalogue.version());
+
+        // Then
+        assertThat(versions).hasSize(5);
+        assertThat(catalogue.version()).isIn(versions);
+        Files.writeString(directory.resolve("README"), "not content");
+        assertThat(catalogue.version()).isIn(versions);
+    }
+
+    @Test
+    void shouldNoticeAFileThatChangesWhileItIsRead() throws Exception {
+        // Given
+        Path feed = Files.writeString(directory.resolve("debian-12.oval.xml"), "one");
+        ContentFile before = catalogue().oval(os("debian", "12"));
+        Files.writeString(feed, "two");
+
+        // When, Then
+        ContentCache<byte[]> cache = new ContentCache<>(in -> in.readNBytes(2));
+        assertThatThrownBy(() -> cache.get(before)).hasMessageContaining("changed while it was read");
+        assertThat(cache.get(catalogue().oval(os("debian", "12")))).asString().isEqualTo("tw");
+    }
+
+    private ContentCatalogue catalogue() {
+        return new ContentCatalogue(Optional.of(directory), directory, 1000);
+    }
+
+    private static OsRelease os(String id, String version) {
+        return OsRelease.parse("ID=" + id + "\nVERSION_ID=" + version);
+    }
+}
