@@ -26,7 +26,7 @@ final class PolicyObjects implements PolicySource, ResourceEventHandler<GenericK
     private static final Logger LOG = Logger.getLogger(PolicyObjects.class);
 
     private final ResourceClient client;
-    private final Executor statusThread;
+    private final Executor background;
     private final PolicyStatuses statuses;
     private final SharedIndexInformer<GenericKubernetesResource> informer;
     private final PolicyReader reader = new PolicyReader();
@@ -35,17 +35,18 @@ final class PolicyObjects implements PolicySource, ResourceEventHandler<GenericK
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Optional<PolicySet> policies = Optional.empty();
 
-    /** @param statusThread writes statuses, one after the other; it may drop some */
-    PolicyObjects(ResourceClient client, Executor statusThread, Clock clock) {
+    /** @param background writes statuses, one after the other */
+    PolicyObjects(ResourceClient client, Executor background, Clock clock) {
         this.client = client;
-        this.statusThread = statusThread;
+        this.background = background;
         this.statuses = new PolicyStatuses(clock);
         this.informer = client.informer();
     }
 
     void start() {
         informer.addEventHandler(this);
-        informer.start().thenRun(this::reread);
+        // Not on the thread that completes it: that is the one which reads the API server's answers.
+        informer.start().thenRunAsync(this::reread, background);
     }
 
     @Override
@@ -124,7 +125,7 @@ final class PolicyObjects implements PolicySource, ResourceEventHandler<GenericK
             LOG.errorf("policy not readable policy=%s detail=%s", name, e.getMessage());
         }
         statuses.next(object, problem)
-                .ifPresent(status -> statusThread.execute(() -> client.patchStatus(object, status)));
+                .ifPresent(status -> background.execute(() -> client.patchStatus(object, status)));
     }
 
     private static String document(String name) {

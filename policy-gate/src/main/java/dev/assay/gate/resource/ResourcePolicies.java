@@ -17,22 +17,22 @@ import java.util.concurrent.TimeUnit;
 /** The cluster's policy objects, when they are wanted. */
 @ApplicationScoped
 class ResourcePolicies implements PolicySource {
-    private static final int WAITING_STATUSES = 1_000;
+    private static final int WAITING_TASKS = 1_000;
 
-    private final ThreadPoolExecutor statusThread = new ThreadPoolExecutor(
+    private final ThreadPoolExecutor background = new ThreadPoolExecutor(
             1,
             1,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_STATUSES),
-            task -> new Thread(task, "gate-policy-status"),
+            new ArrayBlockingQueue<>(WAITING_TASKS),
+            task -> new Thread(task, "gate-policies"),
             new ThreadPoolExecutor.DiscardPolicy());
     private final Optional<PolicyObjects> objects;
 
     ResourcePolicies(GateConfig config, Instance<KubernetesClient> client, Instance<Clock> clocks) {
         Clock clock = clocks.isResolvable() ? clocks.get() : Clock.systemUTC();
         this.objects = config.policyResources()
-                ? Optional.of(new PolicyObjects(new ResourceClient(client.get()), statusThread, clock))
+                ? Optional.of(new PolicyObjects(new ResourceClient(client.get()), background, clock))
                 : Optional.empty();
     }
 
@@ -44,7 +44,7 @@ class ResourcePolicies implements PolicySource {
     @PreDestroy
     void stop() {
         objects.ifPresent(PolicyObjects::close);
-        statusThread.shutdownNow();
+        background.shutdownNow();
     }
 
     @Override

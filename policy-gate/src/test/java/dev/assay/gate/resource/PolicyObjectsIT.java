@@ -19,6 +19,8 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +38,8 @@ class PolicyObjectsIT {
                     .withOauthToken(server.token())
                     .build())
             .build();
-    private final PolicyObjects policies =
-            new PolicyObjects(new ResourceClient(client), Runnable::run, Clock.systemUTC());
+    private final ExecutorService background = Executors.newSingleThreadExecutor();
+    private final PolicyObjects policies = new PolicyObjects(new ResourceClient(client), background, Clock.systemUTC());
     private final AtomicInteger changes = new AtomicInteger();
 
     @BeforeEach
@@ -48,6 +50,7 @@ class PolicyObjectsIT {
     @AfterEach
     void stop() {
         policies.close();
+        background.shutdownNow();
         client.close();
         server.close();
     }
