@@ -57,9 +57,7 @@ class DenyAnnotationsTest {
         for (Decision decision : List.of(Decision.ALLOW, Decision.WARN, Decision.UNDECIDED)) {
             AnnotationChange change = change(Map.of(), new Ruling(decision, List.of(), List.of("strict")));
             assertThat(change.patch()).containsOnlyKeys(VERDICT);
-            assertThat(verdict(change))
-                    .contains(decision.name())
-                    .doesNotContain("enySetBy");
+            assertThat(verdict(change)).contains(decision.name()).doesNotContain("enySetBy");
         }
     }
 
@@ -142,9 +140,7 @@ class DenyAnnotationsTest {
 
         // Then
         assertThat(change.patch()).containsOnlyKeys(VERDICT);
-        assertThat(verdict(change))
-                .contains("\"deniedBy\":\"someone else\"")
-                .doesNotContain("denySetBy");
+        assertThat(verdict(change)).contains("\"deniedBy\":\"someone else\"").doesNotContain("denySetBy");
         annotations = patched(annotations, ruling);
         assertThat(change(annotations, DENIED).patch()).doesNotContainKey(DENY);
         annotations = patched(annotations, DENIED);

@@ -133,7 +133,7 @@ class PolicyReaderTest {
                 .hasMessageStartingWith("6:3: spec.matchCondition: no such field");
         assertThatThrownBy(() ->
                         reader.readFile(document("one", NO_CRITICAL) + "---\n" + document("two", "\n\nmaxAge: 5")))
-                .hasMessageStartingWith("18:3: spec.maxAge");
+                .hasMessageStartingWith("19:3: spec.maxAge");
         assertThatThrownBy(() -> reader.readFile(document("one", NO_CRITICAL) + "\ntypo: 1\n"))
                 .hasMessageContaining("typo");
     }

@@ -1,0 +1,47 @@
+package dev.assay.gate.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.gate.policy.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Policies that users start from: the files, and the examples on the page about policies. */
+class ExamplePoliciesTest {
+    private static final Path FILES = Path.of("../k8s/policies");
+    private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(apiVersion: assay.dev.*?)```", Pattern.DOTALL);
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void shouldBeNamedLikeItsFile(Path file) throws IOException, BrokenPolicyException {
+        List<Policy> policies = new PolicyReader().readFile(Files.readString(file));
+        assertThat(policies)
+                .extracting(Policy::name)
+                .containsExactly(file.getFileName().toString().replace(".yaml", ""));
+    }
+
+    @Test
+    void shouldCompileOnThePage() throws IOException, BrokenPolicyException {
+        List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("../docs/policies.md")))
+                .results()
+                .map(it -> it.group(1))
+                .toList();
+        assertThat(examples).hasSizeGreaterThan(1);
+        for (String example : examples) {
+            assertThat(new PolicyReader().readFile(example)).hasSize(1);
+        }
+    }
+
+    static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(FILES)) {
+            return files.filter(it -> it.toString().endsWith(".yaml")).sorted().toList();
+        }
+    }
+}
