@@ -2,6 +2,7 @@ package dev.assay.testbed.quickstart;
 
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.testbed.cluster.ImageState;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +23,27 @@ final class Follower {
         this.stop = stop;
     }
 
-    /** Whether all ended within {@code limit}. @throws StoppedException when the user doesn't want to wait */
-    boolean follow(List<Followed> followed, Duration limit) {
-        long start = progress.now();
+    /**
+     * Follows images as they are pushed.
+     *
+     * @param followed gets them
+     * @param limit from the last push on
+     * @return whether all ended in time
+     * @throws StoppedException when the user doesn't want to wait
+     */
+    boolean follow(Pushes pushes, List<Followed> followed, Duration limit) throws IOException {
+        long lastPush = progress.now();
         while (true) {
+            boolean complete = pushes.areDone();
+            for (Subject subject : pushes.take()) {
+                followed.add(new Followed(subject));
+                lastPush = subject.pushed();
+            }
             followed.forEach(this::look);
-            if (followed.stream().allMatch(it -> it.isSettled(progress.now()))) {
+            if (complete && followed.stream().allMatch(it -> it.isSettled(progress.now()))) {
                 return true;
             }
-            if (progress.now() - start > limit.toNanos()) {
+            if (complete && progress.now() - lastPush > limit.toNanos()) {
                 return false;
             }
             if (stop.isAskedWithin(PAUSE)) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** From a push to a verdict: the steps of the quick start, in their order. */
 final class QuickstartCommand {
@@ -81,10 +82,9 @@ final class QuickstartCommand {
         Deployment deployment =
                 Deployment.start(options, work, feed.directory(), QuickstartCommand::newToken, closing, progress);
         List<Followed> followed = new ArrayList<>();
-        for (Subject subject : subjects(deployment, feed, work)) {
-            followed.add(new Followed(subject));
-        }
-        boolean inTime = new Follower(deployment.images()::find, progress, stop).follow(followed, options.timeout());
+        Pushes pushes = closing.add(new Pushes(sink -> push(deployment, feed, work, sink)));
+        boolean inTime =
+                new Follower(deployment.images()::find, progress, stop).follow(pushes, followed, options.timeout());
         Outcome outcome = new Outcome(followed, progress.seconds(), true);
         report.ending(outcome);
         if (!inTime) {
@@ -107,20 +107,20 @@ final class QuickstartCommand {
         return Feed.withSamples(system, directory, options.root().resolve("target/quickstart/packages"), progress);
     }
 
-    private List<Subject> subjects(Deployment deployment, Feed feed, Path work) throws IOException {
+    private void push(Deployment deployment, Feed feed, Path work, Consumer<Subject> sink) throws IOException {
         if (feed.packages().isPresent() && deployment.registry().isPresent()) {
-            return new Samples(DebianSystem.ofThisMachine(), work.resolve("images"), progress)
-                    .push(deployment.registry().get().host(), feed.packages().get());
+            new Samples(DebianSystem.ofThisMachine(), work.resolve("images"), progress)
+                    .push(deployment.registry().get().host(), feed.packages().get(), sink);
+            return;
         }
-        List<Subject> subjects = new ArrayList<>();
         ReferenceResolver resolver = new ReferenceResolver();
         for (ImageReference image : options.images()) {
             ImageDigest digest = resolver.resolve(image);
             deployment.images().create(digest, image);
+            Subject subject = new Subject(image, digest, progress.now(), Optional.empty());
             progress.say(image + " is " + digest + "; its Image object is there");
-            subjects.add(new Subject(image, digest, progress.now(), Optional.empty()));
+            sink.accept(subject);
         }
-        return subjects;
     }
 
     private void stayUp(Deployment deployment) {

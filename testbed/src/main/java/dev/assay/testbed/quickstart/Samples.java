@@ -9,10 +9,10 @@ import dev.assay.testbed.image.SamplePackage;
 import dev.assay.testbed.image.SamplePackages;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Three images whose end is known: up to date, out of date, and one of which no scanner can tell anything. */
@@ -26,21 +26,22 @@ final class Samples {
     }
 
     /** @param registry host and port */
-    List<Subject> push(String registry, SamplePackages packages) throws IOException {
-        List<Subject> subjects = new ArrayList<>();
+    void push(String registry, SamplePackages packages, Consumer<Subject> sink) throws IOException {
         ImageReference patched = ImageReference.parse(registry + "/shop/cart:patched");
-        subjects.add(pushed(patched, pusher.pushPackages(patched, packages.newest()), Decision.ALLOW));
+        Subject first = pushed(patched, pusher.pushPackages(patched, packages.newest()), Decision.ALLOW);
         progress.say("pushed shop/cart:patched, with " + versions(packages.packages(), true));
+        sink.accept(first);
 
         ImageReference outdated = ImageReference.parse(registry + "/shop/cart:outdated");
-        subjects.add(pushed(outdated, pusher.pushPackages(outdated, packages.outdated()), Decision.DENY));
+        Subject second = pushed(outdated, pusher.pushPackages(outdated, packages.outdated()), Decision.DENY);
         progress.say("pushed shop/cart:outdated, with " + versions(packages.packages(), false));
+        sink.accept(second);
 
         ImageReference banner = ImageReference.parse(registry + "/shop/banner:1.0");
         Map<String, String> files = Map.of("srv/banner.txt", "Fresh gold, every day.\n");
-        subjects.add(pushed(banner, pusher.pushFiles(banner, files), Decision.UNDECIDED));
+        Subject third = pushed(banner, pusher.pushFiles(banner, files), Decision.UNDECIDED);
         progress.say("pushed shop/banner:1.0, a single file: no scanner can tell anything of it");
-        return subjects;
+        sink.accept(third);
     }
 
     private Subject pushed(ImageReference reference, ImageDigest digest, Decision expected) {

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The stand-in for the cluster's API server. It forgets everything when it ends. */
 public final class ApiServerProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private final ServiceProcess process;
     private final Path kubeconfig;
