@@ -20,7 +20,14 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final Path ROOT = Path.of(System.getProperty("assay.root", "."));
     private static final List<String> MODULES = List.of(
-            "contract", "cluster", "api-standin", "scanner-adapter", "annotator", "policy-gate", "testbed", "standalone");
+            "contract",
+            "cluster",
+            "api-standin",
+            "scanner-adapter",
+            "annotator",
+            "policy-gate",
+            "testbed",
+            "standalone");
     private static JavaClasses classes;
 
     @BeforeAll

@@ -74,6 +74,8 @@ class ConfigurationPageTest {
         return method.tryGetAnnotationOfType("io.smallrye.config.WithName")
                 .flatMap(it -> it.get("value"))
                 .map(Object::toString)
-                .orElseGet(() -> method.getName().replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT));
+                .orElseGet(() -> method.getName()
+                        .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                        .toLowerCase(Locale.ROOT));
     }
 }

@@ -21,7 +21,8 @@ final class KnownFeed {
         for (int i = 0; i < 500; i++) {
             updates.add(new SecurityUpdate("absent" + i, "absent", new DebianVersion("1:3." + i), List.of()));
         }
-        new SecuritySuiteFeed(new DebianSystem("debian", "12", "bookworm"), Clock.systemUTC()).write(updates, directory);
+        new SecuritySuiteFeed(new DebianSystem("debian", "12", "bookworm"), Clock.systemUTC())
+                .write(updates, directory);
         return directory;
     }
 }

@@ -20,7 +20,9 @@ final class Kubectl {
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("kubectl ended").isTrue();
-        assertThat(process.exitValue()).as("kubectl %s: %s", List.of(arguments), output).isZero();
+        assertThat(process.exitValue())
+                .as("kubectl %s: %s", List.of(arguments), output)
+                .isZero();
         return output;
     }
 }

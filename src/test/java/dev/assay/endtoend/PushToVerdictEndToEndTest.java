@@ -80,7 +80,8 @@ class PushToVerdictEndToEndTest {
         // Then
         Map<String, String> annotations = eventually.decision(digest, "ALLOW");
         assertThat(annotations).doesNotContainKey(DENY);
-        assertThat(json(annotations, VULNERABILITY).path("compliant").asBoolean()).isTrue();
+        assertThat(json(annotations, VULNERABILITY).path("compliant").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -93,7 +94,8 @@ class PushToVerdictEndToEndTest {
         for (ImageDigest digest : new ImageDigest[] {empty, rpm}) {
             Map<String, String> annotations = eventually.decision(digest, "UNDECIDED");
             assertThat(json(annotations, VULNERABILITY).has("compliant")).isFalse();
-            assertThat(json(annotations, VULNERABILITY).at("/summary/0/label").asText()).isEqualTo("not scanned");
+            assertThat(json(annotations, VULNERABILITY).at("/summary/0/label").asText())
+                    .isEqualTo("not scanned");
         }
     }
 
@@ -113,7 +115,8 @@ class PushToVerdictEndToEndTest {
         // Given
         ImageDigest digest = cluster.samples.pushDebian12("shop/reported", "1.0");
         Map<String, String> annotations = eventually.annotations(digest, it -> it.containsKey(VULNERABILITY));
-        URI reference = URI.create(json(annotations, VULNERABILITY).path("reference").asText());
+        URI reference =
+                URI.create(json(annotations, VULNERABILITY).path("reference").asText());
 
         // When
         HttpResponse<String> page = get(reference);

@@ -38,13 +38,11 @@ class RestartEndToEndTest {
             Map<ImageDigest, Boolean> vulnerable = new LinkedHashMap<>();
             for (int i = 0; i < IMAGES; i++) {
                 boolean old = i % 2 == 0;
-                vulnerable.put(
-                        cluster.samples.pushDebian12("shop/app" + i, (old ? "1." : "3.") + i + "-1"), old);
+                vulnerable.put(cluster.samples.pushDebian12("shop/app" + i, (old ? "1." : "3.") + i + "-1"), old);
             }
             Eventually eventually = new Eventually(cluster.images);
             cluster.startAssay();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> annotated(eventually, vulnerable) >= 2);
+            await().atMost(Duration.ofSeconds(60)).until(() -> annotated(eventually, vulnerable) >= 2);
 
             // When
             cluster.killAssay();
@@ -52,7 +50,9 @@ class RestartEndToEndTest {
             cluster.startAssay();
 
             // Then
-            assertThat(before).as("some were not scanned yet when it was killed").isLessThan(IMAGES);
+            assertThat(before)
+                    .as("some were not scanned yet when it was killed")
+                    .isLessThan(IMAGES);
             vulnerable.forEach((digest, denied) -> {
                 Map<String, String> annotations = eventually.decision(digest, denied ? "DENY" : "ALLOW");
                 assertThat(annotations).containsKey(VULNERABILITY);

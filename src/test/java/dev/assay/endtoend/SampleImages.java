@@ -46,7 +46,8 @@ final class SampleImages {
     }
 
     private static Map<String, String> debian(String release, String version) {
-        String osRelease = "PRETTY_NAME=\"Debian GNU/Linux " + release + "\"\nID=debian\nVERSION_ID=\"" + release + "\"\n";
+        String osRelease =
+                "PRETTY_NAME=\"Debian GNU/Linux " + release + "\"\nID=debian\nVERSION_ID=\"" + release + "\"\n";
         String status = """
                 Package: libshop
                 Status: install ok installed
@@ -58,9 +59,13 @@ final class SampleImages {
 
                 """.formatted(version);
         return Map.of(
-                "etc/os-release", osRelease,
-                "etc/debian_version", release + ".1\n",
-                "etc/passwd", "root:x:0:0:root:/root:/bin/bash\n",
-                "var/lib/dpkg/status", status);
+                "etc/os-release",
+                osRelease,
+                "etc/debian_version",
+                release + ".1\n",
+                "etc/passwd",
+                "root:x:0:0:root:/root:/bin/bash\n",
+                "var/lib/dpkg/status",
+                status);
     }
 }

@@ -66,7 +66,9 @@ final class PushToVerdict {
                         .with("assay.registries.insecure", host)
                         .with("assay.intake.distribution.token", token)
                         .with("assay.planner.create-images", "true")
-                        .with("assay.openscap.oval-directory", work.resolve("oval").toString())
+                        .with(
+                                "assay.openscap.oval-directory",
+                                work.resolve("oval").toString())
                         .with(
                                 "assay.gate.policy-directory",
                                 root.resolve("k8s/policies/quickstart").toString()));
@@ -108,9 +110,12 @@ final class PushToVerdict {
     }
 
     private static double until(long start, ImageApi images, ImageDigest digest, String annotation) {
-        while (images.find(digest).map(it -> !it.annotations().containsKey(annotation)).orElse(true)) {
+        while (images.find(digest)
+                .map(it -> !it.annotations().containsKey(annotation))
+                .orElse(true)) {
             if (secondsSince(start) > LIMIT.toSeconds()) {
-                throw new IllegalStateException(digest + " has no " + annotation + " after " + LIMIT.toSeconds() + " s");
+                throw new IllegalStateException(
+                        digest + " has no " + annotation + " after " + LIMIT.toSeconds() + " s");
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }

@@ -13,10 +13,8 @@ class VerdictLog {
 
     @Incoming("verdicts")
     void write(Verdict verdict) {
-        String policies = verdict.causes().stream()
-                .map(Verdict.Cause::policy)
-                .distinct()
-                .collect(Collectors.joining(","));
+        String policies =
+                verdict.causes().stream().map(Verdict.Cause::policy).distinct().collect(Collectors.joining(","));
         LOG.infof("verdict digest=%s decision=%s policies=%s", verdict.digest(), verdict.decision(), policies);
     }
 }
