@@ -42,7 +42,7 @@ class RestartEndToEndTest {
             }
             Eventually eventually = new Eventually(cluster.images);
             cluster.startAssay();
-            await().atMost(Duration.ofSeconds(60)).until(() -> annotated(eventually, vulnerable) >= 2);
+            await().atMost(Duration.ofMinutes(1)).until(() -> annotated(eventually, vulnerable) >= 2);
 
             // When
             cluster.killAssay();

@@ -15,7 +15,7 @@ import java.util.Properties;
 
 /** The packaged standalone process. */
 public final class AssayProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final ServiceProcess process;
     private final AssayOptions options;
