@@ -98,11 +98,9 @@ final class VirtualTree {
         }
     }
 
-    /** What the link leads to in the end; empty when that is nothing, or a loop. */
-    Optional<Node> follow(DirectoryNode where, LinkNode link) throws ImagePullException {
-        Deque<String> steps = new ArrayDeque<>();
-        DirectoryNode start = prepend(link.target(), steps) ? root : where;
-        return Optional.ofNullable(walk(start, steps, true, READ_ONLY));
+    /** What the link of that name leads to in the end; empty when that is nothing, or a loop. */
+    Optional<Node> follow(DirectoryNode where, String name) throws ImagePullException {
+        return Optional.ofNullable(walk(where, new ArrayDeque<>(List.of(name)), true, READ_ONLY));
     }
 
     private @Nullable Node linkTarget(EntryPath target) throws ImagePullException {

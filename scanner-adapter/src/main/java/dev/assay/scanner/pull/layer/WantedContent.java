@@ -47,8 +47,8 @@ final class WantedContent {
             countPath();
             Node node = child.getValue();
             int links = visit.folderLinks;
-            if (node instanceof LinkNode link) {
-                node = tree.follow(visit.node, link).orElse(null);
+            if (node instanceof LinkNode) {
+                node = tree.follow(visit.node, child.getKey()).orElse(null);
                 links++;
             }
             if (node instanceof FileNode file && wanted.test(path)) {

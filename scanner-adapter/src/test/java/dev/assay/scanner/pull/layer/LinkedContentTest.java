@@ -91,6 +91,21 @@ class LinkedContentTest {
     }
 
     @Test
+    void shouldFollowAsManyLinksAsLinuxDoes() throws ImagePullException {
+        // Given
+        TestTar tar = new TestTar().file("link0", "found");
+        for (int i = 1; i <= 41; i++) {
+            tar.symlink("link" + i, "link" + (i - 1));
+        }
+
+        // When
+        bed.layer(tar).extract(Set.of("link40", "link41")::contains);
+
+        // Then
+        assertThat(bed.written()).containsOnly(Map.entry("link40", "found"));
+    }
+
+    @Test
     void shouldNotFollowALinkThatAnUpperLayerRemoved() throws ImagePullException {
         // Given
         bed.layer(new TestTar().file("real/status", "old").symlink("dpkg", "real"))

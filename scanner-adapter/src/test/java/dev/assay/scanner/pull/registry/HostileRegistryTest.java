@@ -23,6 +23,7 @@ import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.sun.net.httpserver.HttpServer;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
@@ -31,7 +32,10 @@ import dev.assay.scanner.pull.ImagePullException;
 import dev.assay.scanner.pull.PullConfigs;
 import dev.assay.scanner.pull.PulledImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -173,6 +177,37 @@ class HostileRegistryTest {
 
         // Then
         assertFails(FailureReason.IMAGE_INVALID, "and the manifest states " + layer.length, () -> extract(image));
+    }
+
+    @Test
+    void shouldEndABlobThatHasNoEnd() throws Exception {
+        // Given
+        serve(IMAGE);
+        byte[] layer = IMAGE.layers().get(0);
+        HttpServer endless = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        endless.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (exchange;
+                    OutputStream out = exchange.getResponseBody()) {
+                while (true) {
+                    out.write(layer);
+                }
+            }
+        });
+        endless.start();
+        String host = "127.0.0.1:" + endless.getAddress().getPort();
+        settings.put("insecure", host(registry) + "," + host);
+        settings.put("attempts", "1");
+        settings.put("answer-timeout", "20s");
+        registry.stubFor(blob(layer).willReturn(temporaryRedirect("http://" + host + "/blob")));
+        PulledImage image = pull(IMAGE.digest());
+
+        // Then
+        try {
+            assertFails(FailureReason.IMAGE_INVALID, "and the manifest states " + layer.length, () -> extract(image));
+        } finally {
+            endless.stop(0);
+        }
     }
 
     @Test
