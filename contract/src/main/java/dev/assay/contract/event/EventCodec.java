@@ -7,6 +7,7 @@ import dev.assay.contract.json.ContractJson;
 import dev.assay.contract.scan.ScanCompleted;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScanRequest;
+import dev.assay.contract.scan.ScannerAnnouncement;
 import dev.assay.contract.verdict.Verdict;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -22,8 +23,8 @@ import java.util.HexFormat;
  * Turns the contract's records into CloudEvents 1.0 and back. Thread-safe.
  *
  * <p>An event's id is made of its type and data: the same record sent twice is the same event, so that (source, id) finds
- * repetitions as CloudEvents has it. Its time is the record's own, its subject the digest, or the reference where no digest
- * is known.
+ * repetitions as CloudEvents has it. Its time is the record's own, its subject the digest, the reference where no digest is
+ * known, or the adapter that speaks of itself.
  */
 public final class EventCodec {
     /** The largest data, in bytes: well below the megabyte that brokers take by default. */
@@ -58,6 +59,12 @@ public final class EventCodec {
     public CloudEvent encode(ScanFinished finished) {
         EventType type = finished instanceof ScanCompleted ? EventType.SCAN_COMPLETED : EventType.SCAN_FAILED;
         return event(type, finished.digest().value(), finished.finishedAt(), finished);
+    }
+
+    /** @throws IllegalArgumentException when the data is too large */
+    public CloudEvent encode(ScannerAnnouncement announcement) {
+        String subject = announcement.scanner().adapter().value();
+        return event(EventType.SCANNER_ANNOUNCED, subject, announcement.announcedAt(), announcement);
     }
 
     /** @throws IllegalArgumentException when the data is too large */

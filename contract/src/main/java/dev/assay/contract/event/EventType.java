@@ -3,6 +3,7 @@ package dev.assay.contract.event;
 import dev.assay.contract.scan.ScanCompleted;
 import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanRequest;
+import dev.assay.contract.scan.ScannerAnnouncement;
 import dev.assay.contract.verdict.Verdict;
 import java.net.URI;
 import java.net.URL;
@@ -16,6 +17,7 @@ public enum EventType {
     SCAN_REQUEST("scan-request.v1", ScanRequest.class),
     SCAN_COMPLETED("scan-completed.v1", ScanCompleted.class),
     SCAN_FAILED("scan-failed.v1", ScanFailed.class),
+    SCANNER_ANNOUNCED("scanner-announced.v1", ScannerAnnouncement.class),
     VERDICT("verdict.v1", Verdict.class);
 
     private static final String TYPE_PREFIX = "dev.assay.";

@@ -8,6 +8,7 @@ import dev.assay.contract.image.ImageReference;
 import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScanRequest;
+import dev.assay.contract.scan.ScannerAnnouncement;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.contract.verdict.Verdict;
 import io.cloudevents.CloudEvent;
@@ -41,6 +42,8 @@ class EventCodecTest {
         assertThat(codec.decode(codec.encode(Samples.scanFailed()), ScanFailed.class))
                 .isEqualTo(Samples.scanFailed());
         assertThat(codec.decode(codec.encode(Samples.verdict()), Verdict.class)).isEqualTo(Samples.verdict());
+        assertThat(codec.decode(codec.encode(Samples.announcement()), ScannerAnnouncement.class))
+                .isEqualTo(Samples.announcement());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.assay.contract.scan.AdapterName;
 import dev.assay.contract.scan.ScanCompleted;
 import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanRequest;
+import dev.assay.contract.scan.ScannerAnnouncement;
 import dev.assay.contract.scan.ScannerIdentity;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.contract.verdict.Verdict;
@@ -73,6 +74,10 @@ public final class Samples {
                 FailureReason.NOT_APPLICABLE,
                 "no OVAL definitions for plan9 4; scan images of Debian 12 or configure definitions for it",
                 REPORT);
+    }
+
+    public static ScannerAnnouncement announcement() {
+        return new ScannerAnnouncement(SCANNER, List.of(KEY), TIME);
     }
 
     public static Verdict verdict() {

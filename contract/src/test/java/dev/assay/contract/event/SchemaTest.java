@@ -37,7 +37,8 @@ class SchemaTest {
                 CODEC.encode(Samples.scanRequest()),
                 CODEC.encode(Samples.scanCompleted()),
                 CODEC.encode(Samples.scanFailed()),
-                CODEC.encode(Samples.verdict()));
+                CODEC.encode(Samples.verdict()),
+                CODEC.encode(Samples.announcement()));
     }
 
     @ParameterizedTest
@@ -90,6 +91,8 @@ class SchemaTest {
             2 | "name":"OpenSCAP"          | "name":"OpenSCAP","failure":"SCANNER_ERROR"
             3 | "NOT_APPLICABLE"           | "NO_IDEA"
             3 | "https://assay.test/       | "not a link/
+            5 | ["vulnerability.openscap"] | []
+            5 | "contentVersion"           | "content"
             4 | "DENY"                     | "deny"
             4 | ["CVE-2030-0001            | [7,"CVE-2030-0001
             """)
@@ -124,6 +127,7 @@ class SchemaTest {
         "scan-completed.v1",
         "scan-failed.v1",
         "scan-request.v1",
+        "scanner-announced.v1",
         "verdict.v1"
     })
     void shouldBeLegalSchemas(String name) throws IOException {
