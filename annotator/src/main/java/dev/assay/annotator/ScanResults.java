@@ -44,7 +44,7 @@ class ScanResults {
     }
 
     /** @return completes when the next may come, which is before this one is acknowledged */
-    @Incoming("scan-results")
+    @Incoming("scan-results-in")
     CompletionStage<Void> take(Message<ScanFinished> message) {
         ScanFinished result = message.getPayload();
         try {

@@ -240,7 +240,9 @@ class ScanResultsIT {
     }
 
     private void send(ScanFinished result) {
-        connector.source("scan-results").send(Message.of(result, () -> answered("ack"), failure -> answered("nack")));
+        connector
+                .source("scan-results-in")
+                .send(Message.of(result, () -> answered("ack"), failure -> answered("nack")));
     }
 
     private CompletableFuture<Void> answered(String how) {

@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 class VerdictLog {
     private static final Logger LOG = Logger.getLogger(VerdictLog.class);
 
-    @Incoming("verdicts")
+    @Incoming("verdicts-out")
     void write(Verdict verdict) {
         String policies =
                 verdict.causes().stream().map(Verdict.Cause::policy).distinct().collect(Collectors.joining(","));

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /**
- * Tells verdicts to the channel {@code verdicts}. What is on the Image counts; whoever listens here and falls more than
+ * Tells verdicts to the channel {@code verdicts-out}. What is on the Image counts; whoever listens here and falls more than
  * the buffer behind misses some.
  */
 @ApplicationScoped
@@ -20,7 +20,7 @@ class VerdictChannel implements VerdictNews {
     private final GateCounters counters;
 
     VerdictChannel(
-            @Channel("verdicts") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
+            @Channel("verdicts-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     Emitter<Verdict> emitter,
             GateCounters counters) {
         this.emitter = emitter;

@@ -3,7 +3,6 @@ package dev.assay.scanner.adapter;
 import dev.assay.contract.annotation.ProviderId;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.annotation.QualityType;
-import dev.assay.contract.scan.ScannerIdentity;
 import dev.assay.scanner.pull.PulledImage;
 import java.time.Instant;
 import java.util.Map;
@@ -15,10 +14,7 @@ import java.util.stream.Collectors;
  *
  * <p>A scanner that could not look answers {@link ScanOutcome.CouldNotTell}; it never answers an empty result instead.
  */
-public interface Scanner {
-    /** Who looks, and with which content at this moment. Cheap: the planner asks often. */
-    ScannerIdentity identity();
-
+public interface Scanner extends ScannerDescription {
     ProviderId provider();
 
     /** The provider's display name in annotations. */
@@ -36,7 +32,7 @@ public interface Scanner {
     Map<QualityType, ScanOutcome> scan(PulledImage image, Set<QualityType> wanted, Instant deadline)
             throws InterruptedException;
 
-    /** The annotation keys that this scanner's results are written under. */
+    @Override
     default Set<QualityAnnotationKey> keys() {
         return qualityTypes().stream()
                 .map(it -> new QualityAnnotationKey(it, provider()))

@@ -16,7 +16,7 @@ class ImageEvents {
     private final Emitter<ImageEvent> emitter;
 
     ImageEvents(
-            @Channel("image-events") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
+            @Channel("image-events-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     Emitter<ImageEvent> emitter) {
         this.emitter = emitter;
     }

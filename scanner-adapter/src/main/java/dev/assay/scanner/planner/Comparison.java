@@ -7,7 +7,7 @@ import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScanRequest;
-import dev.assay.scanner.adapter.Scanner;
+import dev.assay.scanner.adapter.ScannerDescription;
 import dev.assay.scanner.archive.Archive;
 import dev.assay.scanner.archive.ArchivedScan;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** Compares images with what one scanner should have said of them, and acts on the difference. For one thread. */
 final class Comparison {
-    private final Scanner scanner;
+    private final ScannerDescription scanner;
     private final ImageInventory inventory;
     private final Archive archive;
     private final PlanningRules rules;
@@ -35,7 +35,7 @@ final class Comparison {
     private boolean listenersAreBehind;
 
     Comparison(
-            Scanner scanner,
+            ScannerDescription scanner,
             ImageInventory inventory,
             Archive archive,
             PlanningRules rules,

@@ -7,6 +7,7 @@ import dev.assay.contract.scan.ScanFinished;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -28,7 +29,7 @@ final class Planner {
     /** @param thread runs one task after the other */
     Planner(ImageInventory inventory, List<Comparison> comparisons, Executor thread) {
         this.inventory = inventory;
-        this.comparisons = List.copyOf(comparisons);
+        this.comparisons = new CopyOnWriteArrayList<>(comparisons);
         this.thread = thread;
     }
 
@@ -38,6 +39,12 @@ final class Planner {
             inbox.add(digest, wish);
             wake();
         }
+    }
+
+    /** From now on images are compared with one scanner more. */
+    void add(Comparison comparison) {
+        comparisons.add(comparison);
+        sweep();
     }
 
     void answered(ScanFinished finished) {

@@ -3,8 +3,6 @@ package dev.assay.scanner.planner;
 import dev.assay.cluster.ImageInventory;
 import dev.assay.cluster.Images;
 import dev.assay.contract.scan.AdapterName;
-import dev.assay.scanner.adapter.Scanner;
-import dev.assay.scanner.adapter.Scanners;
 import dev.assay.scanner.archive.Archive;
 import dev.assay.scanner.pull.ImageSource;
 import dev.assay.scanner.worker.ScanResults;
@@ -14,19 +12,17 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
-/** Puts the planner together: one comparison for each adapter that is asked. */
+/** Puts the planner together: one comparison for each scanner that announces itself. */
 @ApplicationScoped
 class PlannerBeans {
-    private static final Logger LOG = Logger.getLogger(PlannerBeans.class);
     private static final int ERRANDS = 2;
     private static final int WAITING_ERRANDS = 1_000;
 
@@ -58,10 +54,15 @@ class PlannerBeans {
 
     @Produces
     @Singleton
-    Planner planner(
+    Planner planner(PlannerThread thread, ImageInventory inventory) {
+        return new Planner(inventory, List.of(), thread.executor());
+    }
+
+    @Produces
+    @Singleton
+    AnnouncedScanners scanners(
             PlannerConfig config,
-            PlannerThread thread,
-            Scanners scanners,
+            Planner planner,
             ImageInventory inventory,
             Archive archive,
             ScanRequests requests,
@@ -73,11 +74,11 @@ class PlannerBeans {
                 new CodecComparison());
         Comparison.Limits limits =
                 new Comparison.Limits(Math.max(1, config.window()), config.inFlightTimeout(), config.tellAgainAfter());
-        List<Comparison> comparisons = asked(config, scanners).stream()
-                .map(scanner ->
-                        new Comparison(scanner, inventory, archive, rules, requests::ask, results::tell, limits, clock))
-                .toList();
-        return new Planner(inventory, comparisons, thread.executor());
+        return new AnnouncedScanners(
+                asked(config),
+                scanner -> planner.add(new Comparison(
+                        scanner, inventory, archive, rules, requests::ask, results::tell, limits, clock)),
+                planner::sweep);
     }
 
     @Produces
@@ -92,19 +93,11 @@ class PlannerBeans {
         return new EventIntake(planner::look, inventory, images, registries, config.createImages(), errands.executor());
     }
 
-    private static List<Scanner> asked(PlannerConfig config, Scanners scanners) {
+    private static Predicate<AdapterName> asked(PlannerConfig config) {
         if (config.adapters().isEmpty()) {
-            return List.copyOf(scanners.all());
+            return any -> true;
         }
-        Set<AdapterName> wanted =
-                config.adapters().get().stream().map(AdapterName::new).collect(Collectors.toSet());
-        wanted.stream()
-                .filter(name -> scanners.find(name).isEmpty())
-                .forEach(name -> LOG.warnf(
-                        "assay.planner.adapters names an adapter that is not here; it is not asked adapter=%s", name));
-        return scanners.all().stream()
-                .filter(it -> wanted.contains(it.identity().adapter()))
-                .toList();
+        return config.adapters().get().stream().map(AdapterName::new).collect(Collectors.toSet())::contains;
     }
 
     /** The threads that ask registries what a tag means, and make Image objects. */

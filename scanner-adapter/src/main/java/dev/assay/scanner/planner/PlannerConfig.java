@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What is asked for, when again, and how much of it at a time. */
 @ConfigMapping(prefix = "assay.planner")
 interface PlannerConfig {
-    /** Adapters that are asked, by name. Default: all that are there. */
+    /** Adapters that are asked, by name. Default: all that announce themselves. */
     Optional<List<String>> adapters();
 
     /** Age at which a result is asked for anew, though neither image nor scanner has changed. */

@@ -5,26 +5,29 @@ import dev.assay.cluster.ImageObject;
 import dev.assay.contract.event.ImageEvent;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFinished;
+import dev.assay.contract.scan.ScannerAnnouncement;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** What makes the planner look: the cluster, events, results, and time. */
+/** What makes the planner look: the cluster, events, results, scanners that come or change, and time. */
 @ApplicationScoped
 class PlannerTriggers {
     private final Planner planner;
     private final ImageInventory inventory;
     private final EventIntake events;
+    private final AnnouncedScanners scanners;
 
     /** Whether all that was there at the start has been compared: what comes now has just appeared. */
     private volatile boolean caughtUp;
 
-    PlannerTriggers(Planner planner, ImageInventory inventory, EventIntake events) {
+    PlannerTriggers(Planner planner, ImageInventory inventory, EventIntake events, AnnouncedScanners scanners) {
         this.planner = planner;
         this.inventory = inventory;
         this.events = events;
+        this.scanners = scanners;
     }
 
     void start(@Observes StartupEvent event) {
@@ -41,14 +44,19 @@ class PlannerTriggers {
         });
     }
 
-    @Incoming("image-events")
+    @Incoming("image-events-in")
     void happened(ImageEvent event) {
         events.take(event);
     }
 
-    @Incoming("scan-results")
+    @Incoming("scan-results-in")
     void finished(ScanFinished finished) {
         planner.answered(finished);
+    }
+
+    @Incoming("scanners-in")
+    void announced(ScannerAnnouncement announcement) {
+        scanners.take(announcement);
     }
 
     @Scheduled(every = "${assay.planner.sweep:60s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -16,7 +16,7 @@ class ScanRequests {
     private final Emitter<ScanRequest> emitter;
 
     ScanRequests(
-            @Channel("scan-requests") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
+            @Channel("scan-requests-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     Emitter<ScanRequest> emitter) {
         this.emitter = emitter;
     }

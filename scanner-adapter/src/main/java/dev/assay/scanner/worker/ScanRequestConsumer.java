@@ -51,7 +51,7 @@ class ScanRequestConsumer {
     }
 
     /** @return ends when work on the message begins, so that no more are taken than there are threads, and one */
-    @Incoming("scan-requests")
+    @Incoming("scan-requests-in")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     CompletionStage<Void> take(Message<ScanRequest> message) {
         CompletableFuture<Void> begun = new CompletableFuture<>();

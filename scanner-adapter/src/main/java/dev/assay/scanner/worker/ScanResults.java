@@ -1,7 +1,6 @@
 package dev.assay.scanner.worker;
 
 import dev.assay.contract.scan.ScanFinished;
-import io.smallrye.reactive.messaging.annotations.Broadcast;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -17,7 +16,7 @@ public class ScanResults {
     private final Emitter<ScanFinished> emitter;
 
     ScanResults(
-            @Channel("scan-results") @Broadcast @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
+            @Channel("scan-results-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     Emitter<ScanFinished> emitter) {
         this.emitter = emitter;
     }

@@ -14,4 +14,8 @@ interface WorkerConfig {
     /** From the first byte pulled to the last outcome of one image. What takes longer is ended, and has failed. */
     @WithDefault("10m")
     Duration scanTimeout();
+
+    /** How often it is looked whether a scanner has got other content, which the planner is told of. */
+    @WithDefault("5s")
+    Duration announceEvery();
 }

@@ -1,0 +1,37 @@
+package dev.assay.scanner.planner;
+
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.scan.ScannerAnnouncement;
+import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.scanner.adapter.ScannerDescription;
+import java.util.Set;
+
+/** A scanner in this process or another, as it last announced itself. Thread-safe. */
+final class AnnouncedScanner implements ScannerDescription {
+    private volatile ScannerAnnouncement last;
+
+    AnnouncedScanner(ScannerAnnouncement first) {
+        last = first;
+    }
+
+    @Override
+    public ScannerIdentity identity() {
+        return last.scanner();
+    }
+
+    @Override
+    public Set<QualityAnnotationKey> keys() {
+        return Set.copyOf(last.keys());
+    }
+
+    /** @return whether it says something new; one that was overtaken on its way does not */
+    boolean announced(ScannerAnnouncement announcement) {
+        ScannerAnnouncement before = last;
+        if (announcement.announcedAt().isBefore(before.announcedAt())) {
+            return false;
+        }
+        last = announcement;
+        return !announcement.scanner().equals(before.scanner())
+                || !announcement.keys().equals(before.keys());
+    }
+}
