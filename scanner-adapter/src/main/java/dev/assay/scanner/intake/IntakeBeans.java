@@ -1,5 +1,6 @@
 package dev.assay.scanner.intake;
 
+import dev.assay.scanner.channel.RolesConfig;
 import dev.assay.scanner.pull.AllowedRegistries;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -22,7 +23,14 @@ class IntakeBeans {
         return new Intake(allowed, events::pass, new IntakeCounters(meters), config.repeats());
     }
 
-    void announce(@Observes StartupEvent event, @All List<RegistryNotification> kinds, ManualIntakeResource manual) {
+    void announce(
+            @Observes StartupEvent event,
+            @All List<RegistryNotification> kinds,
+            ManualIntakeResource manual,
+            RolesConfig roles) {
+        if (!roles.intake()) {
+            return;
+        }
         for (RegistryNotification kind : kinds) {
             announce(kind.kind(), kind.isOpen(), kind.secretSetting());
         }

@@ -3,6 +3,7 @@ package dev.assay.scanner.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.contract.event.ImageEvent;
 import dev.assay.contract.image.ImageReference;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where people ask that an image be looked at: {@code {"reference": "…", "rescan": true}}. */
+@EndpointDisabled(name = "assay.roles.intake", stringValue = "false")
 @Path("/intake/images")
 @ApplicationScoped
 class ManualIntakeResource {

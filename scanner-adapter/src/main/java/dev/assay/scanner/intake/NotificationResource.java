@@ -1,6 +1,7 @@
 package dev.assay.scanner.intake;
 
 import io.quarkus.arc.All;
+import io.quarkus.resteasy.reactive.server.EndpointDisabled;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,6 +26,7 @@ import org.jboss.logging.Logger;
  * send again whatever they get another answer to, one after the other: one event that will never be accepted would keep all
  * later ones from coming. Only when the planner is behind is it worth sending again, and the answer is 503.
  */
+@EndpointDisabled(name = "assay.roles.intake", stringValue = "false")
 @Path("/intake/{kind}")
 class NotificationResource {
     private static final Logger LOG = Logger.getLogger(NotificationResource.class);

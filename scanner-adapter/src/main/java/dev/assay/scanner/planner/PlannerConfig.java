@@ -9,6 +9,12 @@ import java.util.Optional;
 /** What is asked for, when again, and how much of it at a time. */
 @ConfigMapping(prefix = "assay.planner")
 interface PlannerConfig {
+    /**
+     * What tells this planner from others on Kafka, and best stays the same over restarts: where each has read to is kept
+     * under it. Default: the host's name, which a StatefulSet keeps.
+     */
+    Optional<String> instance();
+
     /** Adapters that are asked, by name. Default: all that announce themselves. */
     Optional<List<String>> adapters();
 

@@ -6,6 +6,7 @@ import dev.assay.contract.event.ImageEvent;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScannerAnnouncement;
+import dev.assay.scanner.channel.RolesConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,18 +20,28 @@ class PlannerTriggers {
     private final ImageInventory inventory;
     private final EventIntake events;
     private final AnnouncedScanners scanners;
+    private final boolean isHere;
 
     /** Whether all that was there at the start has been compared: what comes now has just appeared. */
     private volatile boolean caughtUp;
 
-    PlannerTriggers(Planner planner, ImageInventory inventory, EventIntake events, AnnouncedScanners scanners) {
+    PlannerTriggers(
+            Planner planner,
+            ImageInventory inventory,
+            EventIntake events,
+            AnnouncedScanners scanners,
+            RolesConfig roles) {
         this.planner = planner;
         this.inventory = inventory;
         this.events = events;
         this.scanners = scanners;
+        this.isHere = roles.planner();
     }
 
     void start(@Observes StartupEvent event) {
+        if (!isHere) {
+            return;
+        }
         inventory.subscribe(new ImageInventory.Listener() {
             @Override
             public void changed(ImageObject image) {
@@ -61,6 +72,9 @@ class PlannerTriggers {
 
     @Scheduled(every = "${assay.planner.sweep:60s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
+        if (!isHere) {
+            return;
+        }
         boolean complete = inventory.isComplete();
         planner.sweep();
         caughtUp = complete;

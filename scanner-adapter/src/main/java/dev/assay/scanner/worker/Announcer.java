@@ -5,6 +5,7 @@ import dev.assay.contract.scan.ScannerAnnouncement;
 import dev.assay.contract.scan.ScannerIdentity;
 import dev.assay.scanner.adapter.Scanner;
 import dev.assay.scanner.adapter.Scanners;
+import dev.assay.scanner.channel.RolesConfig;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,20 +26,29 @@ class Announcer {
     private final Scanners scanners;
     private final Emitter<ScannerAnnouncement> emitter;
     private final Clock clock;
+    private final boolean isHere;
     private final Map<AdapterName, ScannerIdentity> told = new HashMap<>();
 
     Announcer(
             Scanners scanners,
             @Channel("scanners-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     Emitter<ScannerAnnouncement> emitter,
-            Clock clock) {
+            Clock clock,
+            RolesConfig roles) {
         this.scanners = scanners;
         this.emitter = emitter;
         this.clock = clock;
+        this.isHere = roles.worker();
     }
 
-    @Scheduled(every = "${assay.worker.announce-every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${assay.worker.announce-every:5s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     synchronized void announce() {
+        if (!isHere) {
+            return;
+        }
         for (Scanner scanner : scanners.all()) {
             ScannerIdentity identity = scanner.identity();
             if (!identity.equals(told.get(identity.adapter()))) {

@@ -7,6 +7,10 @@ import java.time.Duration;
 /** How much is scanned at a time, and for how long. */
 @ConfigMapping(prefix = "assay.worker")
 interface WorkerConfig {
+    /** The adapter whose requests this process takes from Kafka. All processes of one adapter share its requests. */
+    @WithDefault("openscap")
+    String adapter();
+
     /** Images that are looked at at the same time, at least 1. Each costs memory and disk for its extracted files. */
     @WithDefault("2")
     int concurrency();

@@ -1,4 +1,4 @@
-package dev.assay.scanner.time;
+package dev.assay.cluster;
 
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
