@@ -26,6 +26,7 @@ class ArchitectureTest {
             "scanner-adapter",
             "annotator",
             "policy-gate",
+            "testbroker",
             "testbed",
             "standalone");
     private static JavaClasses classes;
@@ -70,8 +71,15 @@ class ArchitectureTest {
     void shouldKnowEachForeignClientInOnePlaceOnly() {
         onlyIn("io.fabric8..", "dev.assay.cluster..", "dev.assay.gate.resource..", "dev.assay.testbed.cluster..");
         onlyIn("com.google.cloud.tools.jib..", "dev.assay.scanner.pull..", "dev.assay.testbed..");
+        onlyIn("kafka..", "dev.assay.testbroker..");
         onlyIn("dev.cel..", "dev.assay.gate.expression..");
         onlyIn("org.apache.commons.compress..", "dev.assay.scanner.pull..", "dev.assay.testbed..");
+    }
+
+    /** Its class path is nobody else's. */
+    @Test
+    void shouldLeaveTheTestBrokerToItself() {
+        onlyIn("dev.assay.testbroker..", "dev.assay.testbroker..");
     }
 
     @Test
