@@ -2,6 +2,7 @@ package dev.assay.gate.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,4 +46,10 @@ public interface GateConfig {
     /** What it waits at most, also when the server asks for more, and after a refusal. */
     @WithDefault("5m")
     Duration retryMax();
+
+    /**
+     * Where the scanner adapter serves reports, for instance {@code http://scanner-adapter:8080}: verdicts name the findings
+     * that did it. Default: none, and verdicts name counts only.
+     */
+    Optional<URI> reportsUrl();
 }

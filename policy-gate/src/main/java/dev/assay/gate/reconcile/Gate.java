@@ -12,11 +12,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,19 +40,17 @@ class Gate {
             ImageInventory inventory,
             Images images,
             @All List<PolicySource> sources,
-            Instance<ReportSource> reports,
-            Instance<Clock> clocks,
+            ReportSource reports,
+            Clock clock,
             VerdictNews news,
             GateCounters counters) {
-        Clock clock = clocks.isResolvable() ? clocks.get() : Clock.systemUTC();
-        Optional<ReportSource> report = reports.isResolvable() ? Optional.of(reports.get()) : Optional.empty();
         this.config = config;
         this.inventory = inventory;
         this.book = new PolicyBook(sources);
         this.later = timers();
         this.workers = Executors.newFixedThreadPool(workerCount(config), task -> thread(task, "gate-worker"));
         ImageReconciler reconciler = new ImageReconciler(
-                inventory, images, book, new Judge(new AnnotationReading(), report), news, counters, clock);
+                inventory, images, book, new Judge(new AnnotationReading(), reports), news, counters, clock);
         Backoff backoff = new Backoff(config.retryMin(), config.retryMax(), RandomGenerator.getDefault());
         this.rounds = new Rounds(inventory, reconciler, backoff, this::after, clock);
     }

@@ -4,7 +4,6 @@ import dev.assay.cluster.ImageObject;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.gate.annotation.AnnotationChange;
 import dev.assay.gate.annotation.DenyAnnotations;
-import dev.assay.gate.policy.Policy;
 import dev.assay.gate.policy.PolicySet;
 import dev.assay.gate.policy.Ruling;
 import dev.assay.gate.policy.Verdicts;
@@ -18,9 +17,9 @@ import java.util.Optional;
 /** From an Image and the policies to what must be written on it. Writes nothing itself. */
 final class Judge {
     private final AnnotationReading reading;
-    private final Optional<ReportSource> reports;
+    private final ReportSource reports;
 
-    Judge(AnnotationReading reading, Optional<ReportSource> reports) {
+    Judge(AnnotationReading reading, ReportSource reports) {
         this.reading = reading;
         this.reports = reports;
     }
@@ -40,11 +39,6 @@ final class Judge {
                         .flatMap(age -> policy.requires().stream().flatMap(key -> staleAt(facts, key, age).stream())))
                 .filter(now::isBefore)
                 .min(Instant::compareTo);
-    }
-
-    /** Whether any of the policies knows an age at all; spares reading every Image. */
-    static boolean ages(PolicySet policies) {
-        return policies.policies().stream().map(Policy::maxAge).anyMatch(Optional::isPresent);
     }
 
     private ImageFacts facts(ImageObject image, Instant now) {

@@ -13,18 +13,17 @@ import java.util.Optional;
 
 /** The findings of one image, each report read once at most, and only when somebody asks. */
 final class ReportFindings implements FindingSource {
-    private final Optional<ReportSource> reports;
+    private final ReportSource reports;
     private final ImageDigest digest;
     private final Map<QualityAnnotationKey, Optional<List<Finding>>> read = new HashMap<>();
 
-    ReportFindings(Optional<ReportSource> reports, ImageDigest digest) {
+    ReportFindings(ReportSource reports, ImageDigest digest) {
         this.reports = reports;
         this.digest = digest;
     }
 
     @Override
     public Optional<List<Finding>> find(QualityAnnotationKey key) {
-        return read.computeIfAbsent(
-                key, it -> reports.flatMap(source -> source.find(digest, it)).map(Report::findings));
+        return read.computeIfAbsent(key, it -> reports.find(digest, it).map(Report::findings));
     }
 }

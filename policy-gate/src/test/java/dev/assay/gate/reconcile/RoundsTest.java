@@ -302,7 +302,7 @@ class RoundsTest {
                 cluster,
                 cluster,
                 book,
-                new Judge(new AnnotationReading(), Optional.empty()),
+                new Judge(new AnnotationReading(), (digest, key) -> Optional.empty()),
                 news::add,
                 counters,
                 clock);

@@ -1,0 +1,103 @@
+package dev.assay.gate.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.json.ContractJson;
+import dev.assay.contract.report.Report;
+import dev.assay.gate.config.GateConfig;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads findings from the scanner adapter's archive over HTTP. Its address is the operator's: the {@code reference} of an
+ * annotation is not followed, since anybody who may patch Images can write one.
+ */
+@ApplicationScoped
+@DefaultBean
+public class HttpReportSource implements ReportSource {
+    private static final Logger LOG = Logger.getLogger(HttpReportSource.class);
+    private static final int MAX_REPORT = 64 << 20;
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Optional<URI> base;
+    private final int most;
+    private final Duration limit;
+    private final ObjectMapper mapper = ContractJson.newMapper();
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT_LIMIT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    @Inject
+    HttpReportSource(GateConfig config) {
+        this(config.reportsUrl(), MAX_REPORT, LIMIT);
+    }
+
+    /**
+     * @param most bytes of one report
+     * @param limit for one answer as a whole
+     * @throws IllegalArgumentException when it isn't an http or https URL with a host
+     */
+    HttpReportSource(Optional<URI> base, int most, Duration limit) {
+        this.base = base;
+        this.most = most;
+        this.limit = limit;
+        base.ifPresent(url -> {
+            if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+                throw new IllegalArgumentException("assay.gate.reports-url is '" + url
+                        + "': give it the scanner adapter's URL, such as http://scanner-adapter:8080");
+            }
+        });
+    }
+
+    @Override
+    public Optional<Report> find(ImageDigest digest, QualityAnnotationKey key) {
+        return base.flatMap(url -> read(address(url, digest, key)));
+    }
+
+    private Optional<Report> read(URI address) {
+        CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(
+                HttpRequest.newBuilder(address).timeout(limit).build(), answer -> new BoundedBody(most));
+        try {
+            HttpResponse<byte[]> answer = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.statusCode() == 200) {
+                return Optional.ofNullable(mapper.readValue(answer.body(), Archived.class))
+                        .flatMap(Archived::report);
+            }
+            LOG.debugf("report can't be had address=%s status=%d", address, answer.statusCode());
+        } catch (ExecutionException | TimeoutException | IOException e) {
+            LOG.warnf(
+                    "report can't be had, the verdict names no findings address=%s reason=%s",
+                    address, e.toString().lines().findFirst().orElse(""));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sent.cancel(true);
+        }
+        return Optional.empty();
+    }
+
+    private static URI address(URI base, ImageDigest digest, QualityAnnotationKey key) {
+        String text = base.toString();
+        String root = text.endsWith("/") ? text : text + "/";
+        return URI.create(root + "reports/" + digest + "/" + key.shortForm() + ".json");
+    }
+
+    /** The part of the archive's JSON that is wanted here; a failed scan has no report. */
+    private record Archived(Optional<Report> report) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.gate.report;
+
+import org.jspecify.annotations.NullMarked;
