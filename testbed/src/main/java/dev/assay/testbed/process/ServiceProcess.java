@@ -1,6 +1,7 @@
 package dev.assay.testbed.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,12 +28,14 @@ public final class ServiceProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Path log;
+    private final long logStart;
     private final Thread hook;
 
-    private ServiceProcess(String name, Process process, Path log) {
+    private ServiceProcess(String name, Process process, Path log, long logStart) {
         this.name = name;
         this.process = process;
         this.log = log;
+        this.logStart = logStart;
         this.hook = new Thread(this::end, "end-" + name);
     }
 
@@ -44,9 +47,10 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
+            long logStart = Files.exists(log) ? Files.size(log) : 0;
             Process process = builder.start();
             process.getOutputStream().close();
-            ServiceProcess service = new ServiceProcess(name, process, log);
+            ServiceProcess service = new ServiceProcess(name, process, log, logStart);
             Runtime.getRuntime().addShutdownHook(service.hook);
             return service;
         } catch (IOException e) {
@@ -63,13 +67,27 @@ public final class ServiceProcess implements AutoCloseable {
         awaitReady(() -> answers(http, request), "answer at " + address, limit);
     }
 
+    /** As below, until it prints a line that starts so. What former processes wrote into the same log does not count. */
+    public void awaitReady(String line, Duration limit) {
+        awaitReady(() -> hasPrinted(line), "print \"" + line + "\"", limit);
+    }
+
     /**
-     * Waits until {@code check} holds.
+     * Waits until {@code check} holds. Whatever it throws, the process has ended by then.
      *
      * @param what it shall do, for the message
      * @throws ServiceException when the process ends or {@code limit} passes before; the message has the log's end
      */
     public void awaitReady(BooleanSupplier check, String what, Duration limit) {
+        try {
+            await(check, what, limit);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void await(BooleanSupplier check, String what, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (!check.getAsBoolean()) {
             if (ended(PAUSE)) {
@@ -80,6 +98,17 @@ public final class ServiceProcess implements AutoCloseable {
                 throw new ServiceException(
                         name + " did not " + what + " within " + limit.toSeconds() + " s" + logEnd());
             }
+        }
+    }
+
+    private boolean hasPrinted(String line) {
+        try (InputStream printed = Files.newInputStream(log)) {
+            printed.skipNBytes(logStart);
+            return new String(printed.readAllBytes(), StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .anyMatch(it -> it.startsWith(line));
+        } catch (IOException e) {
+            throw new UncheckedIOException(log + " cannot be read", e);
         }
     }
 

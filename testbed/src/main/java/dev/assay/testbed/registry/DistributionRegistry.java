@@ -42,13 +42,8 @@ public final class DistributionRegistry implements AutoCloseable {
                 Map.of("OTEL_TRACES_EXPORTER", "none"),
                 options.directory().resolve("registry.log"));
         DistributionRegistry registry = new DistributionRegistry(process, options);
-        try {
-            process.awaitReady(URI.create("http://" + registry.host() + "/v2/"), START_LIMIT);
-            return registry;
-        } catch (RuntimeException e) {
-            registry.close();
-            throw e;
-        }
+        process.awaitReady(URI.create("http://" + registry.host() + "/v2/"), START_LIMIT);
+        return registry;
     }
 
     /** {@code 127.0.0.1:PORT}, as the first part of an image reference. */

@@ -1,5 +1,6 @@
 package dev.assay.testbed.service;
 
+import dev.assay.testbed.process.Java;
 import dev.assay.testbed.process.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,13 +42,8 @@ public final class ApiServerProcess implements AutoCloseable {
         customResources.forEach(it -> words.addAll(List.of("--crd", it.toString())));
         ServiceProcess process =
                 ServiceProcess.start("the API stand-in", words, Map.of(), directory.resolve("api-server.log"));
-        try {
-            process.awaitReady(() -> isWritten(kubeconfig), "write " + kubeconfig, START_LIMIT);
-            return new ApiServerProcess(process, kubeconfig);
-        } catch (RuntimeException e) {
-            process.close();
-            throw e;
-        }
+        process.awaitReady(() -> isWritten(kubeconfig), "write " + kubeconfig, START_LIMIT);
+        return new ApiServerProcess(process, kubeconfig);
     }
 
     /** How to reach it. */

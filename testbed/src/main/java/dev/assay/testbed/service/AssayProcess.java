@@ -1,5 +1,6 @@
 package dev.assay.testbed.service;
 
+import dev.assay.testbed.process.Java;
 import dev.assay.testbed.process.ServiceProcess;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -27,23 +28,15 @@ public final class AssayProcess implements AutoCloseable {
 
     /** Returns once it says that it is ready. @throws IllegalStateException when it was not built */
     public static AssayProcess start(AssayOptions options) {
-        if (!Files.isRegularFile(options.jar())) {
-            throw new IllegalStateException(
-                    options.jar() + " is missing: build it with mvn -DskipTests package, or start ./quickstart");
-        }
+        String jar = Java.packaged(options.jar());
         Path configuration = writeConfiguration(options);
         ServiceProcess process = ServiceProcess.start(
                 "Assay",
-                List.of(Java.program(), "-Dquarkus.config.locations=" + configuration.toUri(), "-jar", jar(options)),
+                List.of(Java.program(), "-Dquarkus.config.locations=" + configuration.toUri(), "-jar", jar),
                 Map.of("KUBECONFIG", options.kubeconfig().toAbsolutePath().toString()),
                 options.directory().resolve("assay.log"));
-        try {
-            process.awaitReady(options.address().resolve("/q/health/ready"), START_LIMIT);
-            return new AssayProcess(process, options);
-        } catch (RuntimeException e) {
-            process.close();
-            throw e;
-        }
+        process.awaitReady(options.address().resolve("/q/health/ready"), START_LIMIT);
+        return new AssayProcess(process, options);
     }
 
     /** Without a slash at the end. */
@@ -67,10 +60,6 @@ public final class AssayProcess implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-    }
-
-    private static String jar(AssayOptions options) {
-        return options.jar().toAbsolutePath().toString();
     }
 
     /** A file rather than arguments: tokens are in it, and everybody on the machine can read arguments. */

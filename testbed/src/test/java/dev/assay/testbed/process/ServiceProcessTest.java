@@ -71,6 +71,36 @@ class ServiceProcessTest {
         assertThat(Files.readString(second.log())).endsWith("two\n");
     }
 
+    @Test
+    void shouldEndAServiceThatDoesNotComeUp() {
+        // Given
+        ServiceProcess service = start(SLEEPER.toArray(String[]::new));
+
+        // When
+        assertThatThrownBy(() -> service.awaitReady("ready", Duration.ofMillis(1)))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("did not print \"ready\"");
+
+        // Then
+        assertThat(service.isAlive()).isFalse();
+    }
+
+    @Test
+    void shouldWaitForALineOfItsOwn() {
+        // Given
+        start("sh", "-c", "echo ready").ended(Duration.ofMinutes(1));
+        ServiceProcess second = start("sh", "-c", "echo not yet ready; exit 3");
+
+        // When, Then
+        assertThatThrownBy(() -> second.awaitReady("ready", Duration.ofMinutes(1)))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("ended with status 3");
+        try (ServiceProcess third = start("sh", "-c", "echo ready; exec sleep 600")) {
+            third.awaitReady("ready", Duration.ofMinutes(1));
+            assertThat(third.isAlive()).isTrue();
+        }
+    }
+
     private ServiceProcess start(String... words) {
         return ServiceProcess.start("the thing", List.of(words), Map.of("WHO", "me"), directory.resolve("log.txt"));
     }
