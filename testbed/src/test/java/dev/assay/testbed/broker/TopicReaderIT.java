@@ -3,6 +3,7 @@ package dev.assay.testbed.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.testbed.process.LoopbackPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -114,6 +116,15 @@ class TopicReaderIT {
         assertThatThrownBy(() -> reader().readAll("nothing"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no topic nothing");
+    }
+
+    @Test
+    void shouldNotWaitForeverForABroker() {
+        // Given
+        TopicReader lonely = new TopicReader("127.0.0.1:" + LoopbackPort.free(), 1, Duration.ofSeconds(1));
+
+        // When, Then
+        assertThatThrownBy(() -> lonely.readAll("nothing")).isInstanceOf(TimeoutException.class);
     }
 
     @Test
