@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,6 +66,17 @@ public final class ImageApi implements AutoCloseable {
         }
     }
 
+    /** All of them. @throws IllegalStateException when the cluster doesn't say */
+    public List<ImageState> all() {
+        try {
+            return images().list().getItems().stream()
+                    .map(it -> new ImageState(new ImageDigest(it.getMetadata().getName()), annotations(it)))
+                    .toList();
+        } catch (KubernetesClientException e) {
+            throw new IllegalStateException("Images cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
     /** Makes the object, unless it is there. @throws IllegalStateException when the cluster doesn't allow it */
     public void create(ImageDigest digest, ImageReference place) {
         GenericKubernetesResource image = new GenericKubernetesResourceBuilder()
@@ -82,6 +94,21 @@ public final class ImageApi implements AutoCloseable {
             if (e.getCode() != CONFLICT) {
                 throw new IllegalStateException("Image " + digest + " cannot be created: " + e.getMessage(), e);
             }
+        }
+    }
+
+    /**
+     * The version that the cluster is at now; etcd's revision, so each change of whatever object makes it grow.
+     *
+     * @throws IllegalStateException when the cluster doesn't say
+     */
+    public long resourceVersion() {
+        try {
+            GenericKubernetesResourceList list =
+                    images().list(new ListOptionsBuilder().withLimit(1L).build());
+            return Long.parseLong(list.getMetadata().getResourceVersion());
+        } catch (KubernetesClientException e) {
+            throw new IllegalStateException("Images cannot be listed: " + e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,171 @@
+package dev.assay.endtoend;
+
+import dev.assay.standin.ApiServerStandIn;
+import dev.assay.standin.StandInOptions;
+import dev.assay.testbed.broker.KafkaBroker;
+import dev.assay.testbed.cluster.ImageApi;
+import dev.assay.testbed.process.Command;
+import dev.assay.testbed.process.Java;
+import dev.assay.testbed.process.LoopbackPort;
+import dev.assay.testbed.registry.DistributionRegistry;
+import dev.assay.testbed.registry.RegistryOptions;
+import dev.assay.testbed.service.AssayOptions;
+import dev.assay.testbed.service.AssayProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The services as processes with a broker between them, beside a registry and an API server. */
+final class Services implements AutoCloseable {
+    static final String INTAKE_TOKEN = UUID.randomUUID().toString();
+    private static final Path ROOT =
+            Path.of(System.getProperty("assay.root", ".")).toAbsolutePath();
+
+    final ApiServerStandIn apiServer;
+    final KafkaBroker broker;
+    final ImageApi images;
+    final SampleImages samples;
+    final ImageVariants variants;
+    private final Path directory;
+    private final Path policies;
+    private final DistributionRegistry registry;
+    private final Map<Part, AssayOptions> options = new EnumMap<>(Part.class);
+    private final Map<Part, AssayProcess> running = new EnumMap<>(Part.class);
+
+    /** A process of its own each. */
+    enum Part {
+        /** Intake and planner. */
+        PLANNER("scanner-adapter"),
+        WORKER("scanner-adapter"),
+        ANNOTATOR("annotator"),
+        GATE("policy-gate");
+
+        private final String module;
+
+        Part(String module) {
+            this.module = module;
+        }
+    }
+
+    private Services(Path directory) throws IOException {
+        this.directory = directory;
+        Path feeds = new KnownFeed().write(directory.resolve("oval"));
+        policies = Files.createDirectories(directory.resolve("policies"));
+        apiServer = ApiServerStandIn.start(StandInOptions.loopback());
+        apiServer.writeKubeconfig(directory.resolve("kubeconfig"));
+        broker = KafkaBroker.start(directory.resolve("broker"));
+        createTopics();
+        for (Part part : Part.values()) {
+            options.put(part, options(part));
+        }
+        registry = DistributionRegistry.start(RegistryOptions.in(directory.resolve("registry"))
+                .notifying(address(Part.PLANNER).resolve("/intake/distribution"), INTAKE_TOKEN));
+        with(Part.PLANNER, "assay.roles.worker", "false");
+        with(Part.PLANNER, "assay.planner.create-images", "true");
+        with(Part.PLANNER, "assay.planner.window", "8");
+        with(Part.PLANNER, "assay.intake.distribution.token", INTAKE_TOKEN);
+        with(Part.WORKER, "assay.roles.intake", "false");
+        with(Part.WORKER, "assay.roles.planner", "false");
+        with(Part.WORKER, "assay.openscap.oval-directory", feeds.toString());
+        for (Part part : List.of(Part.PLANNER, Part.WORKER)) {
+            with(part, "assay.archive.directory", directory.resolve("archive").toString());
+            with(part, "assay.archive.public-url", address(Part.WORKER).toString());
+            with(part, "assay.registries.allowed", registry.host());
+            with(part, "assay.registries.insecure", registry.host());
+        }
+        with(Part.GATE, "assay.gate.policy-directory", policies.toString());
+        with(Part.GATE, "assay.gate.reports-url", address(Part.WORKER).toString());
+        samples = new SampleImages(registry.host(), directory.resolve("images"));
+        variants = new ImageVariants(registry.host());
+        images = ImageApi.connect(directory.resolve("kubeconfig"));
+    }
+
+    /** Everything but the services themselves. */
+    static Services prepare(Path directory) throws IOException {
+        return new Services(directory);
+    }
+
+    void startAll() {
+        List.of(Part.values()).parallelStream().forEach(this::start);
+    }
+
+    void start(Part part) {
+        AssayProcess process = AssayProcess.start(option(part));
+        synchronized (running) {
+            running.put(part, process);
+        }
+    }
+
+    /** SIGKILL. */
+    void kill(Part part) {
+        synchronized (running) {
+            AssayProcess process = running.remove(part);
+            if (process == null) {
+                throw new IllegalStateException(part + " does not run");
+            }
+            process.kill();
+        }
+    }
+
+    URI address(Part part) {
+        return option(part).address();
+    }
+
+    String registry() {
+        return registry.host();
+    }
+
+    void writePolicy(String name, String yaml) throws IOException {
+        Files.writeString(policies.resolve(name), yaml);
+    }
+
+    @Override
+    public void close() {
+        try (apiServer;
+                registry;
+                broker;
+                images) {
+            List.copyOf(running.values()).forEach(AssayProcess::close);
+        }
+    }
+
+    private void createTopics() {
+        Command.of(
+                        Java.program(),
+                        "-cp",
+                        ROOT.resolve("annotator/target/quarkus-app/lib/main") + "/*",
+                        "dev.assay.kafka.CreateTopics",
+                        "--bootstrap-servers",
+                        broker.bootstrapServers(),
+                        "--partitions",
+                        "4")
+                .text();
+    }
+
+    private AssayOptions options(Part part) {
+        return new AssayOptions(
+                        ROOT.resolve(part.module + "/target/quarkus-app/quarkus-run.jar"),
+                        LoopbackPort.free(),
+                        directory.resolve(part.name()),
+                        directory.resolve("kubeconfig"),
+                        Map.of())
+                .with("kafka.bootstrap.servers", broker.bootstrapServers());
+    }
+
+    private void with(Part part, String property, String value) {
+        options.put(part, option(part).with(property, value));
+    }
+
+    private AssayOptions option(Part part) {
+        AssayOptions option = options.get(part);
+        if (option == null) {
+            throw new IllegalStateException(part + " is not prepared");
+        }
+        return option;
+    }
+}
