@@ -7,6 +7,7 @@ import dev.assay.contract.scan.ScannerAnnouncement;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.reactive.messaging.annotations.Broadcast;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Outgoing;
@@ -27,9 +28,10 @@ class MemoryChannels {
         return message;
     }
 
-    /** To the planner, and to the annotator if it is here too. */
+    /** To the planner, and to the annotator if it is here too. The archive has it; a scan is done whatever they do. */
     @Incoming("scan-results-out")
     @Outgoing("scan-results-in")
+    @Acknowledgment(Acknowledgment.Strategy.PRE_PROCESSING)
     @Broadcast
     Message<ScanFinished> result(Message<ScanFinished> message) {
         return message;

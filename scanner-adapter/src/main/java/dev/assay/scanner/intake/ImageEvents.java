@@ -2,6 +2,8 @@ package dev.assay.scanner.intake;
 
 import dev.assay.contract.event.ImageEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -21,14 +23,13 @@ class ImageEvents {
         this.emitter = emitter;
     }
 
-    /** @return whether it was taken; if not, the planner is behind, and the sender should come again */
-    boolean pass(ImageEvent event) {
+    /** @return fails when it is not taken: the planner is behind, or what carries events is away */
+    CompletionStage<Void> pass(ImageEvent event) {
         try {
-            emitter.send(event);
-            return true;
+            return emitter.send(event);
         } catch (IllegalStateException e) {
             LOG.warnf("event is not taken, the planner is behind reference=%s", event.reference());
-            return false;
+            return CompletableFuture.failedFuture(e);
         }
     }
 }

@@ -20,7 +20,7 @@ class IntakeBeans {
     @Produces
     @Singleton
     Intake intake(IntakeConfig config, AllowedRegistries allowed, ImageEvents events, MeterRegistry meters) {
-        return new Intake(allowed, events::pass, new IntakeCounters(meters), config.repeats());
+        return new Intake(allowed, events::pass, new IntakeCounters(meters), config.repeats(), config.patience());
     }
 
     void announce(

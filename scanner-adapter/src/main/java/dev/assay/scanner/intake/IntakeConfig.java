@@ -21,6 +21,13 @@ interface IntakeConfig {
     @WithDefault("30s")
     Duration repeats();
 
+    /**
+     * How long a sender waits at most until what it sent has been passed on for good. Then it is answered 503, and sends it
+     * again.
+     */
+    @WithDefault("1s")
+    Duration patience();
+
     /** The CNCF distribution registry, {@code POST /intake/distribution}. */
     Distribution distribution();
 

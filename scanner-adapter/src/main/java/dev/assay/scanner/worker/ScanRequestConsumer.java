@@ -18,6 +18,7 @@ import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes scan requests as fast as they can be worked on. A request is acknowledged when its results are archived and told;
@@ -47,7 +48,7 @@ class ScanRequestConsumer {
         this.guard = new DeadlineGuard(2 * concurrency);
         this.threads = Executors.newFixedThreadPool(concurrency);
         Examination examination = new Examination(images, guard, registries.platform(), config.scanTimeout(), clock);
-        this.workbench = new Workbench(scanners, examination, archive, address, results::tell, clock);
+        this.workbench = new Workbench(scanners, examination, archive, address, results::told, clock);
     }
 
     /** @return ends when work on the message begins, so that no more are taken than there are threads, and one */
@@ -64,20 +65,27 @@ class ScanRequestConsumer {
 
     private void work(Message<ScanRequest> message) {
         try {
-            workbench.serve(message.getPayload());
-            message.ack();
+            workbench.serve(message.getPayload()).whenComplete((done, failure) -> answer(message, failure));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.infof(
                     "scan is left undone, this process ends digest=%s",
                     message.getPayload().digest());
         } catch (RuntimeException e) {
-            LOG.errorf(
-                    e,
-                    "scan request could not be served digest=%s",
-                    message.getPayload().digest());
-            message.nack(e);
+            answer(message, e);
         }
+    }
+
+    private static void answer(Message<ScanRequest> message, @Nullable Throwable failure) {
+        if (failure == null) {
+            message.ack();
+            return;
+        }
+        LOG.errorf(
+                failure,
+                "scan request could not be served digest=%s",
+                message.getPayload().digest());
+        message.nack(failure);
     }
 
     @PreDestroy

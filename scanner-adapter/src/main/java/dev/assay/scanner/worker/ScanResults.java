@@ -2,6 +2,8 @@ package dev.assay.scanner.worker;
 
 import dev.assay.contract.scan.ScanFinished;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -23,14 +25,18 @@ public class ScanResults {
 
     /** @return false when those who listen are behind: nobody hears it now, and the planner tells it again later */
     public boolean tell(ScanFinished finished) {
+        return !told(finished).toCompletableFuture().isCompletedExceptionally();
+    }
+
+    /** @return ends when it can't be lost any more on its way, and fails when it was not taken */
+    CompletionStage<Void> told(ScanFinished finished) {
         try {
-            emitter.send(finished);
-            return true;
+            return emitter.send(finished);
         } catch (IllegalStateException e) {
             LOG.warnf(
                     "scan result is told later, its consumers are behind digest=%s key=%s reason=%s",
                     finished.digest(), finished.key(), e.getMessage());
-            return false;
+            return CompletableFuture.failedFuture(e);
         }
     }
 }

@@ -14,10 +14,13 @@ import dev.assay.scanner.archive.ArchivedScan;
 import dev.assay.scanner.archive.ReportAddress;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -34,7 +37,7 @@ final class Workbench {
     private final Examination examination;
     private final Archive archive;
     private final ReportAddress address;
-    private final Consumer<ScanFinished> results;
+    private final Function<ScanFinished, CompletionStage<Void>> results;
     private final Clock clock;
 
     Workbench(
@@ -42,7 +45,7 @@ final class Workbench {
             Examination examination,
             Archive archive,
             ReportAddress address,
-            Consumer<ScanFinished> results,
+            Function<ScanFinished, CompletionStage<Void>> results,
             Clock clock) {
         this.scanners = scanners;
         this.examination = examination;
@@ -53,33 +56,38 @@ final class Workbench {
     }
 
     /**
+     * @return ends when all results have been told, and fails when one could not be
      * @throws InterruptedException when this process ends before the request was served
      * @throws java.io.UncheckedIOException when a result can't be archived; then nobody was told of it
      */
-    void serve(ScanRequest request) throws InterruptedException {
+    CompletionStage<Void> serve(ScanRequest request) throws InterruptedException {
         Optional<Scanner> scanner = scanners.find(request.adapter());
         if (scanner.isEmpty()) {
             LOG.warnf(
                     "scan request is for an adapter that is not here digest=%s adapter=%s",
                     request.digest(), request.adapter());
-            return;
+            return CompletableFuture.completedFuture(null);
         }
-        serve(request, scanner.get());
+        return serve(request, scanner.get());
     }
 
-    private void serve(ScanRequest request, Scanner scanner) throws InterruptedException {
+    private CompletionStage<Void> serve(ScanRequest request, Scanner scanner) throws InterruptedException {
         ScannerIdentity identity = scanner.identity();
         List<QualityAnnotationKey> keys =
                 request.keys().stream().filter(scanner.keys()::contains).toList();
         List<QualityAnnotationKey> open =
                 keys.stream().filter(key -> !isServed(request, key, identity)).toList();
-        keys.stream().filter(key -> !open.contains(key)).forEach(key -> tellAgain(request, key));
+        List<CompletionStage<Void>> told = new ArrayList<>();
+        keys.stream().filter(key -> !open.contains(key)).forEach(key -> told.addAll(tellAgain(request, key)));
         if (!open.isEmpty()) {
-            scan(request, scanner, identity, open);
+            told.addAll(scan(request, scanner, identity, open));
         }
+        return CompletableFuture.allOf(
+                told.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
     }
 
-    private void scan(ScanRequest request, Scanner scanner, ScannerIdentity identity, List<QualityAnnotationKey> keys)
+    private List<CompletionStage<Void>> scan(
+            ScanRequest request, Scanner scanner, ScannerIdentity identity, List<QualityAnnotationKey> keys)
             throws InterruptedException {
         LOG.infof(
                 "scan starts digest=%s adapter=%s reference=%s",
@@ -93,12 +101,12 @@ final class Workbench {
                 scanner.providerName(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 key -> address.of(request.digest(), key));
-        for (QualityAnnotationKey key : keys) {
-            finish(record.of(key, examined.of(key.qualityType()), examined.platform()));
-        }
+        return keys.stream()
+                .map(key -> finish(record.of(key, examined.of(key.qualityType()), examined.platform())))
+                .toList();
     }
 
-    private void finish(ArchivedScan scan) {
+    private CompletionStage<Void> finish(ArchivedScan scan) {
         ScanFinished finished = scan.finished();
         if (finished instanceof ScanFailed failed) {
             LOG.warnf(
@@ -111,7 +119,7 @@ final class Workbench {
         if (earlier.isEmpty()) {
             archive.put(scan);
         }
-        results.accept(earlier.orElse(finished));
+        return results.apply(earlier.orElse(finished));
     }
 
     private Optional<ScanFinished> earlierResult(ScanFinished failed) {
@@ -128,7 +136,8 @@ final class Workbench {
                 .isPresent();
     }
 
-    private void tellAgain(ScanRequest request, QualityAnnotationKey key) {
-        archive.find(request.digest(), key).map(ArchivedScan::finished).ifPresent(results);
+    private List<CompletionStage<Void>> tellAgain(ScanRequest request, QualityAnnotationKey key) {
+        return archive.find(request.digest(), key).map(ArchivedScan::finished).map(results).stream()
+                .toList();
     }
 }

@@ -10,17 +10,22 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
     private final List<ImageEvent> passed = new ArrayList<>();
-    private boolean plannerIsBehind;
+    private CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Intake intake = new Intake(
             "allowed.test"::equals,
-            event -> !plannerIsBehind && passed.add(event),
+            event -> {
+                passed.add(event);
+                return answer;
+            },
             new IntakeCounters(meters),
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            Duration.ofMillis(50));
 
     @Test
     void shouldPassOnEachImageOnce() {
@@ -58,11 +63,11 @@ class IntakeTest {
     void shouldTakeWhatWasRefusedBefore() {
         // Given
         ImageEvent event = pushed("allowed.test/a@" + digest(1));
-        plannerIsBehind = true;
+        answer = CompletableFuture.failedFuture(new IllegalStateException("behind"));
         Receipt refused = intake.take(List.of(event), 0);
 
         // When
-        plannerIsBehind = false;
+        answer = CompletableFuture.completedFuture(null);
         Receipt taken = intake.take(List.of(event), 0);
 
         // Then
@@ -76,10 +81,42 @@ class IntakeTest {
         ImageEvent wish = event(ImageEvent.Cause.RESCAN_REQUESTED, "allowed.test/a:1");
 
         // When
-        Receipt receipt = intake.take(List.of(wish, wish), 0);
+        Receipt first = intake.take(List.of(wish), 0);
+        Receipt second = intake.take(List.of(wish), 0);
 
         // Then
-        assertThat(receipt.accepted()).isEqualTo(2);
+        assertThat(first.accepted()).isEqualTo(1);
+        assertThat(second.accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotCallAcceptedWhatIsNotPassedOnInTime() {
+        // Given
+        ImageEvent event = pushed("allowed.test/a@" + digest(1));
+        answer = new CompletableFuture<>();
+
+        // When
+        Receipt receipt = intake.take(List.of(event), 0);
+
+        // Then
+        assertThat(receipt).isEqualTo(new Receipt(0, 0, 0, 0, 1));
+    }
+
+    @Test
+    void shouldTellApartWhatWasPassedOnAndWhatWasNot() {
+        // Given
+        Intake half = new Intake(
+                "allowed.test"::equals,
+                event -> event.reference().repository().equals("a")
+                        ? CompletableFuture.completedFuture(null)
+                        : CompletableFuture.failedFuture(new IllegalStateException("behind")),
+                new IntakeCounters(meters),
+                Duration.ofHours(1),
+                Duration.ofSeconds(5));
+
+        // Then
+        assertThat(half.take(List.of(pushed("allowed.test/a:1"), pushed("allowed.test/b:1")), 0))
+                .isEqualTo(new Receipt(1, 0, 0, 0, 1));
     }
 
     private static ImageEvent pushed(String reference) {

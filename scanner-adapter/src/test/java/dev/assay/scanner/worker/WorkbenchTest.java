@@ -44,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,11 +68,27 @@ class WorkbenchTest {
     private final ScriptedScanner scanner =
             new ScriptedScanner().says((image, wanted) -> Map.of(VULNERABILITY, CLEAN, QualityType.POLICY, CLEAN));
     private final List<ScanFinished> told = new ArrayList<>();
+    private CompletableFuture<Void> hearing = CompletableFuture.completedFuture(null);
     private final DeadlineGuard guard = new DeadlineGuard(1);
 
     @AfterEach
     void stop() {
         guard.close();
+    }
+
+    @Test
+    void shouldNotEndBeforeItsResultsAreTold() throws InterruptedException {
+        // Given
+        hearing = new CompletableFuture<>();
+
+        // When
+        CompletableFuture<Void> served =
+                workbench(Duration.ofMinutes(1)).serve(request()).toCompletableFuture();
+
+        // Then
+        assertThat(served).isNotDone();
+        hearing.completeExceptionally(new IllegalStateException("nobody listens"));
+        assertThat(served).isCompletedExceptionally();
     }
 
     @Test
@@ -360,7 +377,10 @@ class WorkbenchTest {
                 new Examination(images, guard, Platform.LINUX_AMD64, limit, clock),
                 kept,
                 new ReportAddress(URI.create("http://localhost:8080")),
-                told::add,
+                result -> {
+                    told.add(result);
+                    return hearing;
+                },
                 clock);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.kafka;
+
+import org.jspecify.annotations.NullMarked;
