@@ -28,6 +28,7 @@ record Deployment(Optional<DistributionRegistry> registry, Path kubeconfig, Imag
      * Starts it, and hands each part to {@code closing} as soon as it runs.
      *
      * @param tokens makes secrets
+     * @throws StoppedException when the user doesn't want the next part any more
      */
     static Deployment start(
             QuickstartOptions options,
@@ -35,7 +36,9 @@ record Deployment(Optional<DistributionRegistry> registry, Path kubeconfig, Imag
             Path feed,
             Supplier<String> tokens,
             Closing closing,
+            StopSignal stop,
             Progress progress) {
+        stop.check();
         Path kubeconfig = options.kubeconfig().orElseGet(() -> startStandIn(options, work, closing, progress));
         ImageApi images = closing.add(ImageApi.connect(kubeconfig));
         RegistryOptions registry = RegistryOptions.in(work.resolve("registry"));
@@ -48,8 +51,10 @@ record Deployment(Optional<DistributionRegistry> registry, Path kubeconfig, Imag
                 .with(
                         "assay.gate.policy-directory",
                         options.policies().toAbsolutePath().toString());
+        stop.check();
         AssayProcess running = closing.add(AssayProcess.start(assay));
         progress.say("Assay runs at " + running.address() + ", with the policies in " + options.policies());
+        stop.check();
         Optional<DistributionRegistry> samples = options.images().isEmpty()
                 ? Optional.of(closing.add(DistributionRegistry.start(
                         registry.notifying(running.address().resolve("/intake/distribution"), token))))

@@ -61,9 +61,12 @@ final class QuickstartCommand {
             ended = follow(workspace, closing);
             status = ended.isAsExpected() ? 0 : FAILED;
         } catch (StoppedException e) {
-            progress.say("stopped before every image had its verdict");
-            return INTERRUPTED;
+            return stopped();
         } catch (IOException | IllegalStateException | UncheckedIOException | CommandException | ServiceException e) {
+            if (stop.isAsked()) {
+                // The terminal's Ctrl-C reaches every process: what fails then fails because of it.
+                return stopped();
+            }
             status = failed(e);
         }
         if (status != 0) {
@@ -80,7 +83,7 @@ final class QuickstartCommand {
         Path work = workspace.directory();
         Feed feed = feed(work);
         Deployment deployment =
-                Deployment.start(options, work, feed.directory(), QuickstartCommand::newToken, closing, progress);
+                Deployment.start(options, work, feed.directory(), QuickstartCommand::newToken, closing, stop, progress);
         List<Followed> followed = new ArrayList<>();
         Pushes pushes = closing.add(new Pushes(sink -> push(deployment, feed, work, sink)));
         boolean inTime =
@@ -131,6 +134,11 @@ final class QuickstartCommand {
             }
         }
         progress.say("ending");
+    }
+
+    private int stopped() {
+        progress.say("stopped before every image had its verdict");
+        return INTERRUPTED;
     }
 
     private int failed(Exception e) {
