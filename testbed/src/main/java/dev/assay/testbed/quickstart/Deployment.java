@@ -22,8 +22,14 @@ import java.util.stream.Stream;
  * Everything that runs.
  *
  * @param registry empty when the images are in registries of the user's
+ * @param isStandIn whether the cluster is our stand-in
  */
-record Deployment(Optional<DistributionRegistry> registry, Path kubeconfig, ImageApi images, AssayProcess assay) {
+record Deployment(
+        Optional<DistributionRegistry> registry,
+        Path kubeconfig,
+        boolean isStandIn,
+        ImageApi images,
+        AssayProcess assay) {
     /**
      * Starts it, and hands each part to {@code closing} as soon as it runs.
      *
@@ -60,7 +66,7 @@ record Deployment(Optional<DistributionRegistry> registry, Path kubeconfig, Imag
                         registry.notifying(running.address().resolve("/intake/distribution"), token))))
                 : Optional.empty();
         samples.ifPresent(it -> progress.say("the registry runs at " + it.host() + " and tells Assay of each push"));
-        return new Deployment(samples, kubeconfig, images, running);
+        return new Deployment(samples, kubeconfig, options.kubeconfig().isEmpty(), images, running);
     }
 
     private static Path startStandIn(QuickstartOptions options, Path work, Closing closing, Progress progress) {
