@@ -98,6 +98,18 @@ install_missing() {
   missing_programs=()
 }
 
+# Like need_program and install_missing, but where it can't be had, things go on without.
+want_program() {
+  if command -v "$1" >/dev/null || ! command -v apt-get >/dev/null; then
+    return
+  fi
+  # In a subshell, so that a failure ends no more than this.
+  (
+    need_program "$@"
+    install_missing
+  ) || say "going on without $1"
+}
+
 apt_install() {
   local install=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 install --yes --no-install-recommends "$@")
   if ! as_root "${install[@]}" >&2; then

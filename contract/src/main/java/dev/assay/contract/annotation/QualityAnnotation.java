@@ -38,6 +38,12 @@ public record QualityAnnotation(
         return at(other.timestamp).equals(other);
     }
 
+    /** The same, with its report at another address. */
+    public QualityAnnotation withReference(URI report) {
+        return new QualityAnnotation(
+                name, timestamp, description, Optional.of(report), scannerVersion, compliance, summary, failure);
+    }
+
     private QualityAnnotation at(Instant time) {
         return new QualityAnnotation(name, time, description, reference, scannerVersion, compliance, summary, failure);
     }

@@ -14,11 +14,11 @@ public enum FailureReason {
     IMAGE_INVALID(false),
     /** Larger than the configured bounds. */
     IMAGE_TOO_LARGE(false),
-    /** The scanner has nothing to say on an image of this kind: no content that fits its operating system. */
+    /** The scanner has nothing to say on an image of this kind: there is no content for its operating system. */
     NOT_APPLICABLE(false),
     /** The scanner ended without a result that can be trusted. */
     SCANNER_ERROR(true),
-    /** The scanner is not there or does not answer. */
+    /** The scanner is not there or does not answer, or lacks the content that an operator has to give it. */
     SCANNER_UNAVAILABLE(true),
     /** The scan took longer than allowed and was ended. */
     DEADLINE_EXCEEDED(true),

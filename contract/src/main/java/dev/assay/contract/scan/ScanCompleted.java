@@ -3,6 +3,7 @@ package dev.assay.contract.scan;
 import dev.assay.contract.annotation.QualityAnnotation;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.image.ImageDigest;
+import java.net.URI;
 import java.time.Instant;
 
 /** The scanner looked and could tell. */
@@ -19,5 +20,10 @@ public record ScanCompleted(
     @Override
     public Instant finishedAt() {
         return annotation.timestamp();
+    }
+
+    @Override
+    public ScanCompleted reportedAt(URI report) {
+        return new ScanCompleted(digest, key, scanner, annotation.withReference(report));
     }
 }

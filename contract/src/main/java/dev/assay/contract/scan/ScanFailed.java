@@ -39,4 +39,9 @@ public record ScanFailed(
                 List.of(),
                 Optional.of(reason));
     }
+
+    @Override
+    public ScanFailed reportedAt(URI address) {
+        return new ScanFailed(digest, key, scanner, finishedAt, providerName, reason, detail, address);
+    }
 }

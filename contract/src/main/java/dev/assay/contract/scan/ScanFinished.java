@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.assay.contract.annotation.QualityAnnotation;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.image.ImageDigest;
+import java.net.URI;
 import java.time.Instant;
 
 /**
@@ -28,4 +29,7 @@ public sealed interface ScanFinished permits ScanCompleted, ScanFailed {
 
     /** What belongs on the Image. */
     QualityAnnotation annotation();
+
+    /** The same, with its report at another address. */
+    ScanFinished reportedAt(URI report);
 }

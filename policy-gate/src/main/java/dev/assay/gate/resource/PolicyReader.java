@@ -59,7 +59,10 @@ public final class PolicyReader {
         specs = strict(JsonMapper.builder().build().readerFor(ImageQualityPolicySpec.class));
     }
 
-    /** All policies of a YAML file, which may hold several documents; empty ones are passed over. */
+    /**
+     * All policies of a YAML file, which may hold several documents; empty ones are passed over. There is at least one: a
+     * file without any is more likely cut short than meant, and would lift what it denied.
+     */
     public List<Policy> readFile(String text) throws BrokenPolicyException {
         PolicyText places = PolicyText.of(text);
         List<Policy> policies = new ArrayList<>();
@@ -77,6 +80,9 @@ public final class PolicyReader {
             throw new BrokenPolicyException(places.placeOf(document, e.field()) + e.getMessage());
         } catch (IOException e) {
             throw new BrokenPolicyException(places.placeOf(document, "") + plain(String.valueOf(e.getMessage())));
+        }
+        if (policies.isEmpty()) {
+            throw new BrokenPolicyException("1:1: holds no policy; delete the file to withdraw what it held");
         }
         return policies;
     }

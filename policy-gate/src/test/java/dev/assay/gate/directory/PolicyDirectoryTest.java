@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyDirectoryTest {
     @TempDir
@@ -119,6 +121,34 @@ class PolicyDirectoryTest {
         directory.check();
 
         // Then
+        assertThat(now().problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "# spec: gone\n", "---\n", "---\n# nothing\n---\n"})
+    void shouldTakeAFileWithoutAPolicyForAMistake(String text) throws IOException {
+        // Given
+        Path file = write("a.yaml", document("one", NO_CRITICAL));
+        directory.check();
+
+        // When
+        write("a.yaml", text);
+        directory.check();
+
+        // Then
+        assertThat(names()).containsExactly("one");
+        assertThat(now().problems()).singleElement().satisfies(it -> {
+            assertThat(it.document()).isEqualTo("a.yaml");
+            assertThat(it.detail()).startsWith("1:1: holds no policy");
+            assertThat(it.lastGoodStands()).isTrue();
+        });
+
+        // When
+        Files.delete(file);
+        directory.check();
+
+        // Then
+        assertThat(names()).isEmpty();
         assertThat(now().problems()).isEmpty();
     }
 

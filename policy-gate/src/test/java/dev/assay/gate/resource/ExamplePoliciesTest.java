@@ -2,11 +2,15 @@ package dev.assay.gate.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.gate.SampleImages;
+import dev.assay.gate.policy.Handling;
 import dev.assay.gate.policy.Policy;
+import dev.assay.gate.quality.KeyState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,30 @@ class ExamplePoliciesTest {
         assertThat(policies)
                 .extracting(Policy::name)
                 .containsExactly(file.getFileName().toString().replace(".yaml", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void shouldNotLetPassWhatTheVulnerabilityScannerHasNothingToSayOn(Path file)
+            throws IOException, BrokenPolicyException {
+        assertThat(new PolicyReader().readFile(Files.readString(file)))
+                .filteredOn(it -> it.requires().contains(SampleImages.OPENSCAP))
+                .allSatisfy(
+                        it -> assertThat(it.handling()).doesNotContainEntry(KeyState.NOT_APPLICABLE, Handling.ALLOW));
+    }
+
+    @Test
+    void shouldDenyInProductionWhatWasNotScanned() throws IOException, BrokenPolicyException {
+        List<Policy> policies =
+                new PolicyReader().readFile(Files.readString(FILES.resolve("production-is-scanned.yaml")));
+        assertThat(policies)
+                .singleElement()
+                .satisfies(it -> assertThat(it.handling())
+                        .containsAllEntriesOf(Map.of(
+                                KeyState.UNSCANNED, Handling.DENY,
+                                KeyState.FAILED, Handling.DENY,
+                                KeyState.NOT_APPLICABLE, Handling.DENY,
+                                KeyState.UNREADABLE, Handling.DENY)));
     }
 
     @Test

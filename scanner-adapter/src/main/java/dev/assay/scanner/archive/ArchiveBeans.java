@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 class ArchiveBeans {
     @Produces
     @Singleton
-    DirectoryArchive archive(ArchiveConfig config) {
-        return new DirectoryArchive(config.directory(), config.maxReport().asLongValue());
+    DirectoryArchive archive(ArchiveConfig config, ReportAddress address) {
+        return new DirectoryArchive(config.directory(), config.maxReport().asLongValue(), address);
     }
 }

@@ -2,9 +2,11 @@ package dev.assay.scanner.archive;
 
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.scan.ScanFinished;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,15 +23,20 @@ final class DirectoryArchive implements Archive, RecentReports {
 
     private final Path root;
     private final long maxBytes;
+    private final ReportAddress address;
     private final ArchiveFormat format = new ArchiveFormat();
     private final DurableFile files;
     private final RecentFiles recent;
 
-    /** @throws UncheckedIOException when the directory can't be made or written */
-    DirectoryArchive(Path directory, long maxBytes) {
+    /**
+     * @param address where reports can be read now
+     * @throws UncheckedIOException when the directory can't be made or written
+     */
+    DirectoryArchive(Path directory, long maxBytes, ReportAddress address) {
         Path absolute = directory.toAbsolutePath().normalize();
         this.root = absolute.resolve("sha256");
         this.maxBytes = maxBytes;
+        this.address = address;
         this.recent = new RecentFiles(root);
         try {
             this.files = new DurableFile(absolute.resolve("unfinished"));
@@ -60,14 +67,24 @@ final class DirectoryArchive implements Archive, RecentReports {
     @Override
     public Optional<ArchivedScan> find(ImageDigest digest, QualityAnnotationKey key) {
         Path file = fileOf(digest, key);
-        return content(file).flatMap(json -> parse(file, json)).filter(it -> isOf(digest, key, it, file));
+        return content(file)
+                .flatMap(json -> parse(file, json))
+                .filter(it -> isOf(digest, key, it, file))
+                .map(this::addressed);
     }
 
     @Override
     public List<ArchivedScan> latest(int count) {
         return recent.latest(count).stream()
-                .flatMap(file -> content(file).flatMap(json -> parse(file, json)).stream())
+                .flatMap(file -> content(file).flatMap(json -> parse(file, json)).map(this::addressed).stream())
                 .toList();
+    }
+
+    /** With the page's address of today: an annotation with an earlier one differs from it, and is written anew. */
+    private ArchivedScan addressed(ArchivedScan scan) {
+        ScanFinished finished = scan.finished();
+        URI page = address.of(finished.digest(), finished.key());
+        return new ArchivedScan(finished.reportedAt(page), scan.reference(), scan.report());
     }
 
     /** Both names are checked types without {@code /}, so that this is always below the root. */

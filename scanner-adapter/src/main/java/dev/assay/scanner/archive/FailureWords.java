@@ -22,7 +22,9 @@ final class FailureWords {
                 "The scanner has nothing to compare an image of this kind with."
                         + " This says nothing about how safe it is.";
             case SCANNER_ERROR -> "The scanner ended without a result that can be trusted. This is tried again.";
-            case SCANNER_UNAVAILABLE -> "The scanner is not there or does not answer. This is tried again.";
+            case SCANNER_UNAVAILABLE ->
+                "The scanner is not there, does not answer, or lacks what it compares images with."
+                        + " An operator can provide it; this is tried again.";
             case DEADLINE_EXCEEDED -> "The scan took longer than allowed and was ended. This is tried again.";
             case REPORT_UNREADABLE -> "What the scanner printed could not be read. This is tried again.";
         };

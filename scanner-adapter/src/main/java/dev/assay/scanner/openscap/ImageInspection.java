@@ -83,9 +83,10 @@ final class ImageInspection {
             throws CannotTellException, IOException {
         Optional<OsRelease> os = OsReleaseFile.read(directory.root());
         // Before anything is run: for such images oscap falls back to the RPM database of the machine that it runs on.
+        // There are advisories for them, so this is a look that failed, and nothing that a policy may let pass.
         if (wanted.sawRpmDatabase() || os.filter(OsRelease::isRpmBased).isPresent()) {
             throw new CannotTellException(
-                    FailureReason.NOT_APPLICABLE,
+                    FailureReason.SCANNER_ERROR,
                     "the image is RPM-based (" + os.map(OsRelease::prettyName).orElse("it has an RPM database")
                             + "), and oscap reads RPM databases only with privileges that it does not get here;"
                             + " images of Debian's family can be looked at");

@@ -35,7 +35,7 @@ public interface PullConfig {
 
     /**
      * Where blobs lie while an image is read. Needs room for the compressed layers of as many images as are looked at at
-     * once. Default: {@code assay-pull} in the system's temporary folder.
+     * once. Default: {@code assay-pull-<user>} in the system's temporary folder, which that user alone may look into.
      */
     Optional<Path> workDirectory();
 

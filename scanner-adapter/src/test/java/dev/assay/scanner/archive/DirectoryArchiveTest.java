@@ -17,6 +17,7 @@ import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.report.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectoryArchiveTest {
     private static final long BOUND = 1 << 20;
+    private static final ReportAddress HERE = new ReportAddress(URI.create("http://localhost:8080"));
 
     @TempDir
     Path directory;
@@ -58,6 +60,31 @@ class DirectoryArchiveTest {
         assertThat(open().find(digest(1), VULNERABILITY)).contains(scan);
         assertThat(open().find(digest(1), POLICY)).contains(failure);
         assertThat(open().find(digest(2), POLICY)).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhereReportsCanBeReadNowAndNotWhereTheyCouldOnce() {
+        // Given
+        DirectoryArchive before = open();
+        before.put(archived(digest(1), VULNERABILITY));
+        before.put(new ArchivedScan(
+                failed(digest(1), POLICY, PROBE_1, NOON, FailureReason.NOT_APPLICABLE, "No profile fits"),
+                reference(digest(1)),
+                Optional.empty()));
+
+        // When
+        DirectoryArchive archive = open("https://assay.example.test/now/");
+
+        // Then
+        assertThat(archive.find(digest(1), VULNERABILITY)
+                        .orElseThrow()
+                        .finished()
+                        .annotation()
+                        .reference())
+                .hasToString("Optional[https://assay.example.test/now/reports/" + digest(1) + "/vulnerability.probe]");
+        assertThat(archive.latest(2))
+                .allSatisfy(it -> assertThat(it.finished().annotation().reference())
+                        .hasValueSatisfying(page -> assertThat(page).hasHost("assay.example.test")));
     }
 
     @Test
@@ -172,7 +199,7 @@ class DirectoryArchiveTest {
         Path file = Files.writeString(directory.resolve("file"), "");
 
         // When
-        assertThatThrownBy(() -> new DirectoryArchive(file.resolve("archive"), BOUND))
+        assertThatThrownBy(() -> new DirectoryArchive(file.resolve("archive"), BOUND, HERE))
                 // Then
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("assay.archive.directory");
@@ -232,7 +259,11 @@ class DirectoryArchiveTest {
     }
 
     private DirectoryArchive open() {
-        return new DirectoryArchive(directory, BOUND);
+        return open("http://localhost:8080");
+    }
+
+    private DirectoryArchive open(String publicUrl) {
+        return new DirectoryArchive(directory, BOUND, new ReportAddress(URI.create(publicUrl)));
     }
 
     private Path file() {

@@ -187,8 +187,9 @@ class RefusalIT {
     void shouldNameTheFeedThatIsMissing() throws Exception {
         refused(
                 DirectoryImage.debian("13").withPackages("openssl 1 amd64"),
-                FailureReason.NOT_APPLICABLE,
-                "oval/debian-13.oval.xml does not exist");
+                FailureReason.SCANNER_UNAVAILABLE,
+                "oval/debian-13.oval.xml does not exist",
+                "assay.openscap.oval-directory");
     }
 
     @Test
@@ -228,14 +229,14 @@ class RefusalIT {
         workbench.oscapIs("echo ran >> " + directory.resolve("ran"));
         DirectoryImage image = new DirectoryImage()
                 .with("etc/os-release", "ID=\"ubi\"\nID_LIKE=\"fedora rhel\"\nVERSION_ID=\"9.4\"\nPRETTY_NAME=UBI\n");
-        refused(image, FailureReason.NOT_APPLICABLE, "RPM-based (UBI)");
+        refused(image, FailureReason.SCANNER_ERROR, "RPM-based (UBI)");
         assertThat(Files.exists(directory.resolve("ran"))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"var/lib/rpm/rpmdb.sqlite", "var/lib/rpm/Packages", "usr/lib/sysimage/rpm/rpmdb.sqlite"})
     void shouldNotLookAtImagesWithAnRpmDatabase(String path) throws Exception {
-        refused(vulnerableImage().with(path, "x"), FailureReason.NOT_APPLICABLE, "RPM-based");
+        refused(vulnerableImage().with(path, "x"), FailureReason.SCANNER_ERROR, "RPM-based");
     }
 
     @Test

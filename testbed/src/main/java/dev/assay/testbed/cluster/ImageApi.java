@@ -37,10 +37,10 @@ public final class ImageApi implements AutoCloseable {
         this.client = client;
     }
 
-    /** @throws IllegalStateException when the cluster can't be asked, or has no Images */
+    /** @throws IllegalStateException when the file is of no use, the cluster can't be asked, or has no Images */
     public static ImageApi connect(Path kubeconfig) {
         ImageApi api = new ImageApi(new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
+                .withConfig(new ConfigBuilder(read(kubeconfig))
                         .withRequestRetryBackoffLimit(RETRIES)
                         .build())
                 .build());
@@ -50,10 +50,44 @@ public final class ImageApi implements AutoCloseable {
         } catch (KubernetesClientException e) {
             api.close();
             throw new IllegalStateException(
-                    "the cluster of " + kubeconfig + " does not list images.image.openshift.io: " + e.getMessage()
+                    "the cluster of " + kubeconfig + " does not list images.image.openshift.io: " + why(e)
                             + ". Images are part of OpenShift; the user needs get, list, create and patch",
                     e);
         }
+    }
+
+    private static Config read(Path kubeconfig) {
+        Config config;
+        try {
+            config = Config.fromKubeconfig(kubeconfig.toFile());
+        } catch (RuntimeException e) {
+            // Whatever a parser throws at what is no kubeconfig.
+            throw new IllegalStateException(useless(kubeconfig, rootCause(e)), e);
+        }
+        if (config.getCurrentContext() == null) {
+            throw new IllegalStateException(
+                    useless(kubeconfig, "it has no current-context, or none that it describes"));
+        }
+        return config;
+    }
+
+    private static String useless(Path kubeconfig, String why) {
+        return kubeconfig + " is not a kubeconfig that can be used: " + why;
+    }
+
+    /** What the server said; where it said nothing, why it can't be reached, which the client wraps several times. */
+    private static String why(KubernetesClientException e) {
+        return e.getCode() > 0 ? String.valueOf(e.getMessage()) : rootCause(e);
+    }
+
+    private static String rootCause(Throwable failure) {
+        Throwable cause = failure;
+        for (Throwable next = cause.getCause(); next != null; next = cause.getCause()) {
+            cause = next;
+        }
+        return Optional.ofNullable(cause.getMessage())
+                .flatMap(it -> it.lines().filter(line -> !line.isBlank()).findFirst())
+                .orElseGet(cause.getClass()::getSimpleName);
     }
 
     /** Empty while there is no such object. @throws IllegalStateException when the cluster doesn't say */
@@ -62,7 +96,7 @@ public final class ImageApi implements AutoCloseable {
             return Optional.ofNullable(images().withName(digest.value()).get())
                     .map(it -> new ImageState(digest, annotations(it)));
         } catch (KubernetesClientException e) {
-            throw new IllegalStateException("Image " + digest + " cannot be read: " + e.getMessage(), e);
+            throw new IllegalStateException("Image " + digest + " cannot be read: " + why(e), e);
         }
     }
 
@@ -92,7 +126,7 @@ public final class ImageApi implements AutoCloseable {
             images().resource(image).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != CONFLICT) {
-                throw new IllegalStateException("Image " + digest + " cannot be created: " + e.getMessage(), e);
+                throw new IllegalStateException("Image " + digest + " cannot be created: " + why(e), e);
             }
         }
     }

@@ -24,7 +24,7 @@ public final class ReferenceResolver {
         }
         try {
             return new ImageDigest(ask(reference));
-        } catch (RegistryException | CredentialRetrievalException | InvalidImageReferenceException e) {
+        } catch (IOException | RegistryException | CredentialRetrievalException | InvalidImageReferenceException e) {
             throw new IOException(
                     reference + " could not be resolved to a digest by " + reference.registry() + ": " + e.getMessage(),
                     e);

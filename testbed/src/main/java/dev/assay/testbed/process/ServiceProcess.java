@@ -51,10 +51,20 @@ public final class ServiceProcess implements AutoCloseable {
             Process process = builder.start();
             process.getOutputStream().close();
             ServiceProcess service = new ServiceProcess(name, process, log, logStart);
-            Runtime.getRuntime().addShutdownHook(service.hook);
+            service.endWithThisProgram();
             return service;
         } catch (IOException e) {
             throw new UncheckedIOException(name + " could not be started with: " + String.join(" ", words), e);
+        }
+    }
+
+    private void endWithThisProgram() {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // Nobody would end it.
+            end();
+            throw new ServiceException(name + " was not started: this program is ending");
         }
     }
 

@@ -22,12 +22,19 @@ import java.util.stream.Stream;
  * Everything that runs.
  *
  * @param registry empty when the images are in registries of the user's
+ * @param isStandIn whether the cluster is our stand-in
  */
-record Deployment(Optional<DistributionRegistry> registry, Path kubeconfig, ImageApi images, AssayProcess assay) {
+record Deployment(
+        Optional<DistributionRegistry> registry,
+        Path kubeconfig,
+        boolean isStandIn,
+        ImageApi images,
+        AssayProcess assay) {
     /**
      * Starts it, and hands each part to {@code closing} as soon as it runs.
      *
      * @param tokens makes secrets
+     * @throws StoppedException when the user doesn't want the next part any more
      */
     static Deployment start(
             QuickstartOptions options,
@@ -35,7 +42,9 @@ record Deployment(Optional<DistributionRegistry> registry, Path kubeconfig, Imag
             Path feed,
             Supplier<String> tokens,
             Closing closing,
+            StopSignal stop,
             Progress progress) {
+        stop.check();
         Path kubeconfig = options.kubeconfig().orElseGet(() -> startStandIn(options, work, closing, progress));
         ImageApi images = closing.add(ImageApi.connect(kubeconfig));
         RegistryOptions registry = RegistryOptions.in(work.resolve("registry"));
@@ -48,14 +57,16 @@ record Deployment(Optional<DistributionRegistry> registry, Path kubeconfig, Imag
                 .with(
                         "assay.gate.policy-directory",
                         options.policies().toAbsolutePath().toString());
+        stop.check();
         AssayProcess running = closing.add(AssayProcess.start(assay));
         progress.say("Assay runs at " + running.address() + ", with the policies in " + options.policies());
+        stop.check();
         Optional<DistributionRegistry> samples = options.images().isEmpty()
                 ? Optional.of(closing.add(DistributionRegistry.start(
                         registry.notifying(running.address().resolve("/intake/distribution"), token))))
                 : Optional.empty();
         samples.ifPresent(it -> progress.say("the registry runs at " + it.host() + " and tells Assay of each push"));
-        return new Deployment(samples, kubeconfig, images, running);
+        return new Deployment(samples, kubeconfig, options.kubeconfig().isEmpty(), images, running);
     }
 
     private static Path startStandIn(QuickstartOptions options, Path work, Closing closing, Progress progress) {

@@ -20,6 +20,9 @@ final class Followed {
     /** How long a state must last to count as the end, when it isn't the one that was expected. */
     private static final Duration SETTLED = Duration.ofSeconds(20);
 
+    /** The same where nothing is expected: longer than the gate takes to judge by an annotation that has just landed. */
+    private static final Duration JUDGED = Duration.ofSeconds(5);
+
     private final Subject subject;
     private final Map<String, QualityView> qualities = new TreeMap<>();
     private Map<String, String> annotations = Map.of();
@@ -41,20 +44,23 @@ final class Followed {
         if (state.annotations().equals(annotations)) {
             return news;
         }
-        String seconds = String.format(Locale.ROOT, "%.1f s after the push", (now - subject.pushed()) / 1e9);
+        String since = subject.isPushed()
+                ? String.format(Locale.ROOT, ", %.1f s after the push", (now - subject.pushed()) / 1e9)
+                : "";
         new TreeMap<>(state.annotations()).forEach((key, value) -> {
             if (key.startsWith(QUALITY) && !value.equals(annotations.get(key))) {
                 QualityView view = QualityView.parse(value);
                 qualities.put(key, view);
-                news.add(subject.name() + "  " + key.substring(QUALITY.length()) + ": " + view.line() + ", " + seconds);
+                news.add(subject.name() + "  " + key.substring(QUALITY.length()) + ": " + view.line() + since);
             }
         });
         Optional<VerdictView> newVerdict =
                 Optional.ofNullable(state.annotations().get(VerdictView.KEY)).map(VerdictView::parse);
         if (!newVerdict.equals(verdict)) {
             verdict = newVerdict;
-            news.add(subject.name() + "  " + verdict.map(VerdictView::word).orElse("the verdict was taken away") + ", "
-                    + seconds);
+            boolean isEarly = decision().equals(Optional.of(Decision.UNDECIDED)) && qualities.isEmpty();
+            news.add(subject.name() + "  " + verdict.map(VerdictView::word).orElse("the verdict was taken away")
+                    + (isEarly ? ", not scanned yet" : "") + since);
         }
         annotations = state.annotations();
         lastChange = now;
@@ -71,16 +77,39 @@ final class Followed {
 
     /** Whether nothing more is to come: it is as expected, or hasn't changed for a while. */
     boolean isSettled(long now) {
-        return isAnnotated() && (isAsExpected() || now - lastChange > SETTLED.toNanos());
+        if (!isAnnotated()) {
+            return false;
+        }
+        long quiet = now - lastChange;
+        if (!isAsExpected()) {
+            return quiet > SETTLED.toNanos();
+        }
+        // Undecided, or without a verdict, is what every image is at first.
+        boolean mayStillBeJudged = subject.expected().isEmpty()
+                && decision().filter(it -> it != Decision.UNDECIDED).isEmpty();
+        return !mayStillBeJudged || quiet > JUDGED.toNanos();
     }
 
-    /** An image of which nothing is expected is as expected once somebody could tell whether it may run. */
+    /** Where nothing is expected, every verdict is right, and so is none: then no policy is about the image. */
     boolean isAsExpected() {
-        Optional<Decision> decision = verdict.flatMap(VerdictView::decision);
-        boolean decided = subject.expected().isPresent()
-                ? decision.equals(subject.expected())
-                : decision.filter(it -> it != Decision.UNDECIDED).isPresent();
-        return isAnnotated() && decided && isDenied() == decision.equals(Optional.of(Decision.DENY));
+        return isAnnotated() && subject.expected().map(this::meets).orElseGet(this::isConsistent);
+    }
+
+    private boolean meets(Expectation expectation) {
+        Optional<String> notScanned =
+                Optional.ofNullable(qualities.get(WANTED.get(0))).flatMap(QualityView::notScanned);
+        return decision().equals(Optional.of(expectation.verdict()))
+                && notScanned.equals(expectation.notScanned())
+                && isDenied() == (expectation.verdict() == Decision.DENY);
+    }
+
+    private boolean isConsistent() {
+        return verdict.isEmpty()
+                || decision().filter(it -> it != Decision.DENY || isDenied()).isPresent();
+    }
+
+    private Optional<Decision> decision() {
+        return verdict.flatMap(VerdictView::decision);
     }
 
     /** By annotation key, sorted. */

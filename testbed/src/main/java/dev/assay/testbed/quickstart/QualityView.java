@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param line what it says, for people
  * @param reference where the whole report is
+ * @param notScanned why there is no result, as the annotation says it; empty when there is one
  */
-record QualityView(String line, Optional<URI> reference) {
+record QualityView(String line, Optional<URI> reference, Optional<String> notScanned) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_DESCRIPTION = 160;
 
@@ -22,9 +23,9 @@ record QualityView(String line, Optional<URI> reference) {
         try {
             JsonNode quality = JSON.readTree(annotation);
             return new QualityView(
-                    line(quality), reference(quality.path("reference").asText("")));
+                    line(quality), reference(quality.path("reference").asText("")), notScanned(quality));
         } catch (JsonProcessingException e) {
-            return new QualityView("unreadable: " + annotation, Optional.empty());
+            return new QualityView("unreadable: " + annotation, Optional.empty(), Optional.empty());
         }
     }
 
@@ -42,6 +43,15 @@ record QualityView(String line, Optional<URI> reference) {
                 ? description
                 : description.substring(0, MAX_DESCRIPTION - 1) + "…";
         return String.join(", ", parts) + (shown.isEmpty() ? "" : " (" + shown + ")");
+    }
+
+    private static Optional<String> notScanned(JsonNode quality) {
+        for (JsonNode item : quality.path("summary")) {
+            if (item.path("label").asText().equals("not scanned")) {
+                return Optional.of(item.path("data").asText());
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<URI> reference(String text) {

@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "Exit status: 0 when every image ended as expected, 1 when not, 2 for a wrong command line.",
+            "Exit status: 0 when each sample ended as expected; with images or policies of your own, when each image has",
+            "its annotations and whatever verdict the policies came to, UNDECIDED and none among them. 1 when not, 2 for",
+            "a wrong command line, 130 when interrupted.",
             "With --once the last line of output is {\"images\":N,\"annotated\":N,\"denied\":N,\"seconds\":S}."
         })
 public final class Quickstart implements Callable<Integer> {
@@ -85,11 +87,18 @@ public final class Quickstart implements Callable<Integer> {
         List<ImageReference> wanted = references();
         Path root = Path.of(System.getProperty("assay.root", "")).toAbsolutePath();
         Optional<Path> cluster = Optional.ofNullable(kubeconfig);
-        Path judged = Optional.ofNullable(policies).orElse(root.resolve("k8s/policies/quickstart"));
-        require(cluster.map(Files::isReadable).orElse(true), "--kubeconfig", cluster.orElse(Path.of("")));
-        require(Files.isDirectory(judged), "--policies", judged);
         QuickstartOptions options = new QuickstartOptions(
-                root, wanted, once, cluster, judged, Optional.ofNullable(keep), Duration.ofSeconds(timeout));
+                root,
+                wanted,
+                once,
+                cluster,
+                Optional.ofNullable(policies),
+                Optional.ofNullable(keep),
+                Duration.ofSeconds(timeout));
+        require(timeout > 0, "--timeout " + timeout + " is no time to wait for: give at least 1 second");
+        cluster.ifPresent(it -> require(Files.isReadable(it), "cannot be read: --kubeconfig " + it));
+        require(Files.isReadable(options.policies()), "cannot be read: --policies " + options.policies());
+        require(Files.isDirectory(options.policies()), "not a folder: --policies " + options.policies());
         return new QuickstartCommand(options, System.out, System.err).run();
     }
 
@@ -101,9 +110,9 @@ public final class Quickstart implements Callable<Integer> {
         }
     }
 
-    private void require(boolean holds, String option, Path value) {
+    private void require(boolean holds, String message) {
         if (!holds) {
-            throw wrong("cannot be read: " + option + " " + value);
+            throw wrong(message);
         }
     }
 

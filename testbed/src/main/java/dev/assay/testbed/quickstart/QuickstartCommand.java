@@ -9,6 +9,8 @@ import dev.assay.testbed.process.ServiceException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -29,6 +31,7 @@ final class QuickstartCommand {
     private final Progress progress;
     private final Report report;
     private final StopSignal stop = StopSignal.install();
+    private final List<Followed> followed = new ArrayList<>();
 
     QuickstartCommand(QuickstartOptions options, PrintStream out, PrintStream problems) {
         this.options = options;
@@ -55,16 +58,20 @@ final class QuickstartCommand {
     }
 
     private int run(Workspace workspace) throws IOException {
-        Outcome ended = new Outcome(List.of(), 0, false);
+        Outcome ended;
         int status;
         try (Closing closing = new Closing()) {
             ended = follow(workspace, closing);
             status = ended.isAsExpected() ? 0 : FAILED;
         } catch (StoppedException e) {
-            progress.say("stopped before every image had its verdict");
-            return INTERRUPTED;
+            return stopped();
         } catch (IOException | IllegalStateException | UncheckedIOException | CommandException | ServiceException e) {
+            if (stop.isAsked()) {
+                // The terminal's Ctrl-C reaches every process: what fails then fails because of it.
+                return stopped();
+            }
             status = failed(e);
+            ended = outcome().withBrokenReports();
         }
         if (status != 0) {
             problems.println("quickstart: the logs are in " + workspace.directory());
@@ -78,14 +85,14 @@ final class QuickstartCommand {
 
     private Outcome follow(Workspace workspace, Closing closing) throws IOException {
         Path work = workspace.directory();
+        sayWhenThereIsNoPolicy();
         Feed feed = feed(work);
         Deployment deployment =
-                Deployment.start(options, work, feed.directory(), QuickstartCommand::newToken, closing, progress);
-        List<Followed> followed = new ArrayList<>();
+                Deployment.start(options, work, feed.directory(), QuickstartCommand::newToken, closing, stop, progress);
         Pushes pushes = closing.add(new Pushes(sink -> push(deployment, feed, work, sink)));
         boolean inTime =
                 new Follower(deployment.images()::find, progress, stop).follow(pushes, followed, options.timeout());
-        Outcome outcome = new Outcome(followed, progress.seconds(), true);
+        Outcome outcome = outcome();
         report.ending(outcome);
         if (!inTime) {
             report.missing(outcome, options.timeout());
@@ -96,6 +103,19 @@ final class QuickstartCommand {
             stayUp(deployment);
         }
         return checked;
+    }
+
+    private Outcome outcome() {
+        return new Outcome(followed, options.images().size(), progress.seconds(), true);
+    }
+
+    private void sayWhenThereIsNoPolicy() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(options.policies(), "*.{yaml,yml}")) {
+            if (!files.iterator().hasNext()) {
+                progress.say("there is no policy (*.yaml, *.yml) in " + options.policies()
+                        + ": no image gets a verdict until there is one");
+            }
+        }
     }
 
     private Feed feed(Path work) throws IOException {
@@ -109,7 +129,11 @@ final class QuickstartCommand {
 
     private void push(Deployment deployment, Feed feed, Path work, Consumer<Subject> sink) throws IOException {
         if (feed.packages().isPresent() && deployment.registry().isPresent()) {
-            new Samples(DebianSystem.ofThisMachine(), work.resolve("images"), progress)
+            new Samples(
+                            DebianSystem.ofThisMachine(),
+                            work.resolve("images"),
+                            options.ownPolicies().isEmpty(),
+                            progress)
                     .push(deployment.registry().get().host(), feed.packages().get(), sink);
             return;
         }
@@ -117,7 +141,7 @@ final class QuickstartCommand {
         for (ImageReference image : options.images()) {
             ImageDigest digest = resolver.resolve(image);
             deployment.images().create(digest, image);
-            Subject subject = new Subject(image, digest, progress.now(), Optional.empty());
+            Subject subject = new Subject(image, digest, progress.now(), false, Optional.empty());
             progress.say(image + " is " + digest + "; its Image object is there");
             sink.accept(subject);
         }
@@ -131,6 +155,11 @@ final class QuickstartCommand {
             }
         }
         progress.say("ending");
+    }
+
+    private int stopped() {
+        progress.say("stopped before every image had its verdict");
+        return INTERRUPTED;
     }
 
     private int failed(Exception e) {

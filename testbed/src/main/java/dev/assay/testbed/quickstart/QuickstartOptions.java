@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param root of the source tree, where the built jars are
  * @param images the user's own; none for the samples
+ * @param ownPolicies the user's own; empty for the quick start's
  * @param kubeconfig of a real cluster; empty for the stand-in
  * @param keep where to work; empty for a temporary directory
  * @param timeout for the images, from the last push on
@@ -20,10 +21,14 @@ record QuickstartOptions(
         List<ImageReference> images,
         boolean once,
         Optional<Path> kubeconfig,
-        Path policies,
+        Optional<Path> ownPolicies,
         Optional<Path> keep,
         Duration timeout) {
     QuickstartOptions {
         images = List.copyOf(images);
+    }
+
+    Path policies() {
+        return ownPolicies.orElse(root.resolve("k8s/policies/quickstart"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.testbed.quickstart;
 
+import dev.assay.testbed.process.Programs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +29,8 @@ final class Report {
     }
 
     private void ending(Followed image) {
-        progress.plain(image.subject().reference() + (image.isAsExpected() ? "" : "   NOT AS EXPECTED"));
+        progress.plain(
+                image.subject().reference() + (image.isAsExpected() ? "" : "   NOT AS EXPECTED" + expectation(image)));
         progress.plain("  " + image.subject().digest());
         image.qualities().forEach((key, quality) -> {
             progress.plain("  " + key.substring(Followed.QUALITY.length()) + ": " + quality.line());
@@ -38,6 +40,10 @@ final class Report {
                 + (image.isDenied() ? ", and " + Followed.DENY + " is set" : ""));
         image.verdict().ifPresent(it -> it.reasons().forEach(line -> progress.plain("    " + line)));
         progress.plain("");
+    }
+
+    private static String expectation(Followed image) {
+        return image.subject().expected().map(it -> ": expected was " + it).orElse("");
     }
 
     void missing(Outcome outcome, Duration limit) {
@@ -79,15 +85,30 @@ final class Report {
 
     void whereToLook(Deployment deployment) {
         progress.plain("Everything stays up until Ctrl-C. Look around:");
-        progress.plain("  reports     the addresses above, in a browser; the same with .json for machines");
+        progress.plain("  reports     " + deployment.assay().address()
+                + "/reports, and the addresses above, in a browser; those with .json behind them for machines");
         progress.plain("  policies    edit a file in " + policies + ", and see the verdicts change");
         progress.plain("  the cluster export KUBECONFIG=" + deployment.kubeconfig());
-        progress.plain("              kubectl get images");
-        progress.plain("              kubectl get image sha256:… -o yaml");
+        if (Programs.find("kubectl").isPresent()) {
+            progress.plain("              kubectl get images");
+            progress.plain("              kubectl get image sha256:… -o yaml");
+        } else {
+            withoutKubectl(deployment);
+        }
         progress.plain("  Assay       " + deployment.assay().address() + "/q/health, "
                 + deployment.assay().log());
         deployment
                 .registry()
                 .ifPresent(it -> progress.plain("  registry    push more images to " + it.host() + ", plain HTTP"));
+    }
+
+    /** The stand-in's kubeconfig is one line of JSON; of a user's own cluster nobody knows how it wants to be asked. */
+    private void withoutKubectl(Deployment deployment) {
+        progress.plain("              kubectl is not installed (Debian: apt-get install kubernetes-client)");
+        if (deployment.isStandIn()) {
+            progress.plain("              of() { sed 's/.*\"'\"$1\"'\":\"\\([^\"]*\\)\".*/\\1/' \"$KUBECONFIG\"; }");
+            progress.plain("              curl --cacert <(of certificate-authority-data | base64 -d)"
+                    + " -H \"Authorization: Bearer $(of token)\" \"$(of server)/apis/image.openshift.io/v1/images\"");
+        }
     }
 }

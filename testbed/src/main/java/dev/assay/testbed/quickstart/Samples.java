@@ -1,5 +1,6 @@
 package dev.assay.testbed.quickstart;
 
+import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
 import dev.assay.contract.verdict.Decision;
@@ -18,34 +19,44 @@ import java.util.stream.Collectors;
 /** Three images whose end is known: up to date, out of date, and one of which no scanner can tell anything. */
 final class Samples {
     private final Progress progress;
+    private final boolean judgedByOurs;
     private final ImagePusher pusher;
 
-    Samples(DebianSystem system, Path work, Progress progress) {
+    /** @param judgedByOurs whether the quick start's own policies judge, so that the end is known */
+    Samples(DebianSystem system, Path work, boolean judgedByOurs, Progress progress) {
         this.progress = progress;
+        this.judgedByOurs = judgedByOurs;
         this.pusher = new ImagePusher(work, system.imageArchitecture());
     }
 
     /** @param registry host and port */
     void push(String registry, SamplePackages packages, Consumer<Subject> sink) throws IOException {
         ImageReference patched = ImageReference.parse(registry + "/shop/cart:patched");
-        Subject first = pushed(patched, pusher.pushPackages(patched, packages.newest()), Decision.ALLOW);
+        Subject first = pushed(patched, pusher.pushPackages(patched, packages.newest()), scanned(Decision.ALLOW));
         progress.say("pushed shop/cart:patched, with " + versions(packages.packages(), true));
         sink.accept(first);
 
         ImageReference outdated = ImageReference.parse(registry + "/shop/cart:outdated");
-        Subject second = pushed(outdated, pusher.pushPackages(outdated, packages.outdated()), Decision.DENY);
+        Subject second = pushed(outdated, pusher.pushPackages(outdated, packages.outdated()), scanned(Decision.DENY));
         progress.say("pushed shop/cart:outdated, with " + versions(packages.packages(), false));
         sink.accept(second);
 
         ImageReference banner = ImageReference.parse(registry + "/shop/banner:1.0");
         Map<String, String> files = Map.of("srv/banner.txt", "Fresh gold, every day.\n");
-        Subject third = pushed(banner, pusher.pushFiles(banner, files), Decision.UNDECIDED);
+        Expectation nobodyCanTell =
+                new Expectation(Decision.UNDECIDED, Optional.of(FailureReason.NOT_APPLICABLE.name()));
+        Subject third = pushed(banner, pusher.pushFiles(banner, files), nobodyCanTell);
         progress.say("pushed shop/banner:1.0, a single file: no scanner can tell anything of it");
         sink.accept(third);
     }
 
-    private Subject pushed(ImageReference reference, ImageDigest digest, Decision expected) {
-        return new Subject(reference, digest, progress.now(), Optional.of(expected));
+    private static Expectation scanned(Decision verdict) {
+        return new Expectation(verdict, Optional.empty());
+    }
+
+    private Subject pushed(ImageReference reference, ImageDigest digest, Expectation expected) {
+        return new Subject(
+                reference, digest, progress.now(), true, Optional.of(expected).filter(it -> judgedByOurs));
     }
 
     private static String versions(List<SamplePackage> packages, boolean newest) {

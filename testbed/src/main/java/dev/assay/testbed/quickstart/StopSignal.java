@@ -28,6 +28,17 @@ final class StopSignal {
         }
     }
 
+    boolean isAsked() {
+        return asked.getCount() == 0;
+    }
+
+    /** @throws StoppedException when the end was asked for */
+    void check() {
+        if (isAsked()) {
+            throw new StoppedException();
+        }
+    }
+
     /** Nothing is left to tidy up. */
     void finished() {
         finished.countDown();

@@ -72,6 +72,9 @@ public final class AssayProcess implements AutoCloseable {
         all.setProperty(
                 "assay.archive.directory",
                 options.directory().resolve("archive").toAbsolutePath().toString());
+        all.setProperty(
+                "assay.registries.work-directory",
+                options.directory().resolve("pull").toAbsolutePath().toString());
         all.setProperty("assay.archive.public-url", options.address().toString());
         options.properties().forEach(all::setProperty);
         Path file = options.directory().resolve("assay.properties").toAbsolutePath();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,33 @@ class ServiceProcessTest {
             third.awaitReady("ready", Duration.ofMinutes(1));
             assertThat(third.isAlive()).isTrue();
         }
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhenTheProgramIsEndingAlready() throws IOException, InterruptedException {
+        // Given
+        String seconds = "600." + System.nanoTime();
+
+        // When
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LateStart.class.getName(),
+                        directory.resolve("log.txt").toString(),
+                        seconds)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        program.waitFor();
+
+        // Then
+        List<ProcessHandle> left = ProcessHandle.allProcesses()
+                .filter(it -> it.info().commandLine().orElse("").contains(seconds))
+                .toList();
+        left.forEach(ProcessHandle::destroyForcibly);
+        assertThat(left).isEmpty();
+        assertThat(said).contains("the thing", "is ending");
     }
 
     private ServiceProcess start(String... words) {

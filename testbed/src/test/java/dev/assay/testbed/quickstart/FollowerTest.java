@@ -25,8 +25,12 @@ class FollowerTest {
     private static final ImageDigest DIGEST = new ImageDigest("sha256:" + "c".repeat(64));
     private static final Map<String, String> ANNOTATED =
             Map.of(Followed.WANTED.get(0), "{}", Followed.WANTED.get(1), "{}");
-    private static final Subject SUBJECT =
-            new Subject(ImageReference.parse("a.test/shop/cart"), DIGEST, 0, Optional.of(Decision.ALLOW));
+    private static final Subject SUBJECT = new Subject(
+            ImageReference.parse("a.test/shop/cart"),
+            DIGEST,
+            0,
+            true,
+            Optional.of(new Expectation(Decision.ALLOW, Optional.empty())));
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final AtomicLong time = new AtomicLong();

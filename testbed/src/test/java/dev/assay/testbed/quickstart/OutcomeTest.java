@@ -33,24 +33,35 @@ class OutcomeTest {
                 0);
 
         // When
-        Outcome outcome = new Outcome(List.of(seen, followed()), 12.34, true);
+        Outcome outcome = new Outcome(List.of(seen, followed()), 2, 12.34, true);
 
         // Then
         assertThat(outcome.json()).isEqualTo("{\"images\":2,\"annotated\":1,\"denied\":1,\"seconds\":12.3}");
         assertThat(outcome.isAsExpected()).isFalse();
-        assertThat(new Outcome(List.of(seen), 1, true).isAsExpected()).isTrue();
-        assertThat(new Outcome(List.of(seen), 1, true).withBrokenReports().isAsExpected())
+        assertThat(new Outcome(List.of(seen), 0, 1, true).isAsExpected()).isTrue();
+        assertThat(new Outcome(List.of(seen), 0, 1, true).withBrokenReports().isAsExpected())
                 .isFalse();
     }
 
     @Test
     void shouldNotCallNothingASuccess() {
         // When, Then
-        assertThat(new Outcome(List.of(), 1, true).isAsExpected()).isFalse();
+        assertThat(new Outcome(List.of(), 0, 1, true).isAsExpected()).isFalse();
+    }
+
+    @Test
+    void shouldCountImagesThatItNeverGotTo() {
+        Outcome outcome = new Outcome(List.of(), 2, 1, true);
+        assertThat(outcome.json()).startsWith("{\"images\":2,\"annotated\":0,");
+        assertThat(outcome.isAsExpected()).isFalse();
     }
 
     private static Followed followed() {
-        return new Followed(
-                new Subject(ImageReference.parse("a.test/shop/cart"), DIGEST, 0, Optional.of(Decision.DENY)));
+        return new Followed(new Subject(
+                ImageReference.parse("a.test/shop/cart"),
+                DIGEST,
+                0,
+                true,
+                Optional.of(new Expectation(Decision.DENY, Optional.empty()))));
     }
 }

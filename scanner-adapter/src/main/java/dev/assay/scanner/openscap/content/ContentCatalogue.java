@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -19,7 +20,9 @@ import org.jboss.logging.Logger;
 /** The content that an operator has put up, and which file of it is for which operating system. Thread-safe. */
 public final class ContentCatalogue {
     private static final Logger LOG = Logger.getLogger(ContentCatalogue.class);
-    private static final String OVAL_SUFFIX = ".oval.xml";
+    /** Whose advisories are published as OVAL in the form that is read here: without a file, the operator owes one. */
+    private static final Set<String> PUBLISH_ADVISORIES = Set.of("debian", "ubuntu");
+
     private static final String XCCDF_SUFFIX = "-ds.xml";
     private static final String XCCDF_PREFIX = "ssg-";
     private static final int MAX_FILES = 1000;
@@ -36,13 +39,29 @@ public final class ContentCatalogue {
         this.sizeLimit = sizeLimit;
     }
 
-    /** The advisories for an operating system. */
+    /**
+     * The advisories for an operating system.
+     *
+     * @throws CannotTellException when there is no file: {@code NOT_APPLICABLE} only for a system whose advisories are
+     *     not to be had, since policies may let that pass
+     */
     public ContentFile oval(OsRelease os) throws CannotTellException {
-        Path directory = ovalDirectory.orElseThrow(() -> notApplicable(
-                "there are no advisories to compare the image with; put OVAL files into a directory and set"
-                        + " assay.openscap.oval-directory to it"));
+        FailureReason without = os.id().filter(PUBLISH_ADVISORIES::contains).isPresent()
+                ? FailureReason.SCANNER_UNAVAILABLE
+                : FailureReason.NOT_APPLICABLE;
+        Path directory = ovalDirectory.orElseThrow(() -> new CannotTellException(
+                without,
+                "there are no advisories to compare " + os.prettyName()
+                        + " with; put OVAL files into a directory and set " + OvalFolder.SETTING + " to it"));
         String release = os.release().orElseThrow(() -> unnamed(os));
-        return file(directory.resolve(release + OVAL_SUFFIX), os, "advisories");
+        Path file = directory.resolve(release + OvalFolder.SUFFIX);
+        if (!Files.isRegularFile(file)) {
+            throw new CannotTellException(
+                    without,
+                    "there are no advisories for " + os.prettyName() + ": " + file
+                            + " does not exist; put the OVAL file of that release there (" + OvalFolder.SETTING + ")");
+        }
+        return fingerprint(file);
     }
 
     /** The rules for an operating system. */
@@ -53,14 +72,18 @@ public final class ContentCatalogue {
         String product = Products.of(os)
                 .orElseThrow(() -> notApplicable("there are no rules for " + os.prettyName()
                         + ": the SCAP Security Guide has no product that is known to be for it"));
-        return file(xccdfDirectory.resolve(XCCDF_PREFIX + product + XCCDF_SUFFIX), os, "rules");
+        Path file = xccdfDirectory.resolve(XCCDF_PREFIX + product + XCCDF_SUFFIX);
+        if (!Files.isRegularFile(file)) {
+            throw notApplicable("there are no rules for " + os.prettyName() + ": " + file + " does not exist");
+        }
+        return fingerprint(file);
     }
 
     /** Changes with every change of a file's bytes, and with every file that comes or goes. */
     public String version() {
         MessageDigest digest = Digests.sha256();
         List<Path> files = new ArrayList<>();
-        ovalDirectory.ifPresent(it -> files.addAll(files(it, name -> name.endsWith(OVAL_SUFFIX))));
+        ovalDirectory.ifPresent(it -> files.addAll(files(it, name -> name.endsWith(OvalFolder.SUFFIX))));
         files.addAll(files(xccdfDirectory, name -> name.startsWith(XCCDF_PREFIX) && name.endsWith(XCCDF_SUFFIX)));
         for (Path file : files) {
             digest.update((file + "\n" + versionOf(file) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -94,10 +117,7 @@ public final class ContentCatalogue {
         }
     }
 
-    private ContentFile file(Path path, OsRelease os, String what) throws CannotTellException {
-        if (!Files.isRegularFile(path)) {
-            throw notApplicable("there are no " + what + " for " + os.prettyName() + ": " + path + " does not exist");
-        }
+    private ContentFile fingerprint(Path path) throws CannotTellException {
         try {
             if (Files.size(path) > sizeLimit) {
                 throw new CannotTellException(

@@ -135,12 +135,18 @@ class RegistryImageSource implements ImageSource {
     private synchronized WorkDirectory work() throws ImagePullException {
         try {
             if (work == null) {
-                work = WorkDirectory.in(config.workDirectory()
-                        .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "assay-pull")));
+                work = WorkDirectory.in(
+                        config.workDirectory().isPresent()
+                                ? config.workDirectory().get()
+                                : WorkDirectory.defaultIn(
+                                        Path.of(System.getProperty("java.io.tmpdir")),
+                                        System.getProperty("user.name", "")));
             }
             return work;
         } catch (IOException e) {
-            throw Failure.failed("the work directory can't be used (assay.registries.work-directory): " + e);
+            throw Failure.failed(
+                    "the work directory can't be used; set assay.registries.work-directory to a folder of this"
+                            + " process: " + e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class ContentCatalogueTest {
         assertThatThrownBy(() -> catalogue().oval(os("debian", "12")))
                 .isInstanceOf(CannotTellException.class)
                 .hasMessage(
-                        "there are no advisories for debian 12: %s does not exist",
+                        "there are no advisories for debian 12: %s does not exist; put the OVAL file of that release"
+                                + " there (assay.openscap.oval-directory)",
                         directory.resolve("debian-12.oval.xml"));
         assertThatThrownBy(() -> catalogue().xccdf(os("alpine", "3.19")))
                 .hasMessageContaining("there are no rules for alpine 3.19");
@@ -51,6 +53,25 @@ class ContentCatalogueTest {
                 .isEqualTo(FailureReason.NOT_APPLICABLE);
         assertThatThrownBy(() -> new ContentCatalogue(Optional.empty(), directory, 10).oval(os("debian", "12")))
                 .hasMessageContaining("assay.openscap.oval-directory");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"debian, 12", "ubuntu, 24.04"})
+    void shouldNotTakeAFeedThatTheOperatorOwesForAnImageThatIsOutOfScope(String id, String version) {
+        assertThat(List.of(catalogue(), new ContentCatalogue(Optional.empty(), directory, 10)))
+                .allSatisfy(it -> assertThatThrownBy(() -> it.oval(os(id, version)))
+                        .hasMessageContaining("assay.openscap.oval-directory")
+                        .extracting(why -> ((CannotTellException) why).reason())
+                        .isEqualTo(FailureReason.SCANNER_UNAVAILABLE));
+    }
+
+    @Test
+    void shouldHaveNothingToSayOnSystemsThatNobodyPublishesAdvisoriesForInThisForm() {
+        assertThat(List.of(catalogue(), new ContentCatalogue(Optional.empty(), directory, 10)))
+                .allSatisfy(it -> assertThatThrownBy(() -> it.oval(os("alpine", "3.19")))
+                        .hasMessageContaining("alpine 3.19")
+                        .extracting(why -> ((CannotTellException) why).reason())
+                        .isEqualTo(FailureReason.NOT_APPLICABLE));
     }
 
     @Test

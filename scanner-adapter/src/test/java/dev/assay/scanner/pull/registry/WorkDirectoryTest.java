@@ -1,6 +1,8 @@
 package dev.assay.scanner.pull.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,52 @@ class WorkDirectoryTest {
         assertThat(foreign).exists();
         work.close();
         assertThat(base).isDirectoryNotContaining("glob:**/process-*");
+    }
+
+    @Test
+    void shouldMakeAFolderForEachUserOfTheMachine(@TempDir Path temporary) throws IOException {
+        // When
+        Path mine = WorkDirectory.defaultIn(temporary, "anna");
+        Path again = WorkDirectory.defaultIn(temporary, "anna");
+
+        // Then
+        assertThat(mine).isEqualTo(again).isEqualTo(temporary.resolve("assay-pull-anna"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(mine)))
+                .isEqualTo("rwx------");
+        assertThat(WorkDirectory.defaultIn(temporary, "../CORP\\b?b"))
+                .isEqualTo(temporary.resolve("assay-pull-.._CORP_b_b"));
+    }
+
+    @Test
+    void shouldRefuseALinkInThePlaceOfThatFolder(@TempDir Path temporary) throws IOException {
+        Files.createSymbolicLink(
+                temporary.resolve("assay-pull-anna"), Files.createDirectory(temporary.resolve("trap")));
+        assertThatThrownBy(() -> WorkDirectory.defaultIn(temporary, "anna"))
+                .hasMessageContaining("assay-pull-anna is a symbolic link");
+    }
+
+    @Test
+    void shouldRefuseThatFolderWhenOthersMayWriteToIt(@TempDir Path temporary) throws IOException {
+        Path folder = Files.createDirectory(temporary.resolve("assay-pull-anna"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(() -> WorkDirectory.defaultIn(temporary, "anna"))
+                .hasMessageContaining("assay-pull-anna is open to other users");
+    }
+
+    @Test
+    void shouldRefuseThatFolderWhenItIsSomebodyElses(@TempDir Path temporary) throws IOException {
+        // Given
+        Path folder = Files.createDirectory(
+                temporary.resolve("assay-pull-anna"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        assumeThat(System.getProperty("user.name"))
+                .as("only root can give files away")
+                .isEqualTo("root");
+        Files.setAttribute(folder, "unix:uid", 65534);
+
+        // When, Then
+        assertThatThrownBy(() -> WorkDirectory.defaultIn(temporary, "anna"))
+                .hasMessageContaining("assay-pull-anna belongs to");
     }
 
     @Test
