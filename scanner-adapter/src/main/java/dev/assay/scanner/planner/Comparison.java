@@ -61,8 +61,8 @@ final class Comparison {
         }
         Plan plan = plan(image, wish.rescan(), now);
         tell(image, plan, now);
-        if (plan.next() instanceof Plan.Scan) {
-            lane.pending().add(image.digest(), wish);
+        if (plan.next() instanceof Plan.Scan scan) {
+            lane.pending().add(image.digest(), scan.onlyAged() ? wish.aged() : wish);
         } else if (plan.next() instanceof Plan.UpToDate upToDate) {
             lane.succeeded(image.digest());
             if (plan.toTell().isEmpty()) {

@@ -22,8 +22,12 @@ record Plan(List<ScanFinished> toTell, Next next) {
     /** Nothing, before {@code until}: then the first result becomes too old. */
     record UpToDate(Instant until) implements Next {}
 
-    /** Ask for these. */
-    record Scan(Set<QualityAnnotationKey> keys) implements Next {}
+    /**
+     * Ask for these.
+     *
+     * @param onlyAged whether there is a result of each by this scanner as it is, and all of them just became too old
+     */
+    record Scan(Set<QualityAnnotationKey> keys, boolean onlyAged) implements Next {}
 
     /** All that is missing has been asked for, and its time is not over. */
     record AwaitInFlight(Instant until) implements Next {}

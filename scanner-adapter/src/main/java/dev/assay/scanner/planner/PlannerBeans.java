@@ -2,6 +2,8 @@ package dev.assay.scanner.planner;
 
 import dev.assay.cluster.ImageInventory;
 import dev.assay.cluster.Images;
+import dev.assay.cluster.RunningImages;
+import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.AdapterName;
 import dev.assay.scanner.archive.Archive;
 import dev.assay.scanner.pull.ImageSource;
@@ -54,8 +56,13 @@ class PlannerBeans {
 
     @Produces
     @Singleton
-    Planner planner(PlannerThread thread, ImageInventory inventory) {
-        return new Planner(inventory, List.of(), thread.executor());
+    Planner planner(PlannerConfig config, PlannerThread thread, ImageInventory inventory, RunningImages pods) {
+        Predicate<ImageDigest> running = config.runningPods() ? pods::isRunning : any -> false;
+        Planner planner = new Planner(inventory, List.of(), running, thread.executor());
+        if (config.runningPods()) {
+            pods.subscribe(digest -> planner.look(digest, Wish.RUNNING));
+        }
+        return planner;
     }
 
     @Produces

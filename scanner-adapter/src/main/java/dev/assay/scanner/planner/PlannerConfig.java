@@ -41,6 +41,13 @@ interface PlannerConfig {
     Duration sweep();
 
     /**
+     * Whether images that Pods run are looked at before others. For this all Pods are watched; of each no more than its
+     * images' digests is kept.
+     */
+    @WithDefault("true")
+    boolean runningPods();
+
+    /**
      * Whether a push of an image that the cluster does not know makes an Image object for it. For clusters where nothing
      * else imports images.
      */

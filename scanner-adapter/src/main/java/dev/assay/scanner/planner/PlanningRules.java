@@ -49,7 +49,7 @@ final class PlanningRules {
         if (situation.image().reference().isEmpty()) {
             return new Plan.NowhereToPull();
         }
-        return situation.rescan() ? new Plan.Scan(missing) : scanWhatIsDue(situation, missing, now);
+        return situation.rescan() ? new Plan.Scan(missing, false) : scanWhatIsDue(situation, missing, now);
     }
 
     private Plan.Next scanWhatIsDue(Situation situation, Set<QualityAnnotationKey> missing, Instant now) {
@@ -62,7 +62,7 @@ final class PlanningRules {
                     .min(Comparator.naturalOrder())
                     .orElse(now));
         }
-        return new Plan.Scan(due);
+        return new Plan.Scan(due, due.stream().allMatch(key -> isOnlyAged(situation, key)));
     }
 
     private boolean isMissing(Situation situation, QualityAnnotationKey key, Instant now) {
@@ -72,6 +72,14 @@ final class PlanningRules {
                 .filter(it -> becomesOld(it).isAfter(now))
                 .filter(it -> !mayPass(it))
                 .isEmpty();
+    }
+
+    private static boolean isOnlyAged(Situation situation, QualityAnnotationKey key) {
+        return situation
+                .archived(key)
+                .filter(it -> it.scanner().equals(situation.scanner()))
+                .filter(it -> !mayPass(it))
+                .isPresent();
     }
 
     /** Counts both what was asked in vain, and a failure that an earlier process archived. */

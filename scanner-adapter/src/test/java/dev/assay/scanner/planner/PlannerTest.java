@@ -24,8 +24,10 @@ import dev.assay.scanner.testing.ScriptedScanner;
 import dev.assay.scanner.testing.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -40,6 +42,7 @@ class PlannerTest {
     private final ScriptedScanner scanner = new ScriptedScanner();
     private final List<ScanRequest> asked = new ArrayList<>();
     private final List<ScanFinished> told = new ArrayList<>();
+    private final Set<ImageDigest> running = new HashSet<>();
     private boolean workersAreBehind;
     private boolean annotatorIsBehind;
     private int refused;
@@ -96,6 +99,56 @@ class PlannerTest {
 
         // Then
         assertThat(digests(asked)).endsWith(numbered(9));
+    }
+
+    @Test
+    void shouldServeLanesInTheirOrder() {
+        // Given
+        for (int number = 0; number < 7; number++) {
+            inventory.add(image(numbered(number), Map.of()));
+        }
+        archiveBoth(numbered(3));
+        archiveBoth(numbered(4));
+        clock.advance(Duration.ofHours(24));
+        running.add(numbered(3));
+        running.add(numbered(5));
+        workersAreBehind = true;
+        planner.sweep();
+        planner.look(numbered(6), Wish.PUSHED);
+        planner.look(numbered(2), Wish.APPEARED);
+
+        // When
+        workersAreBehind = false;
+        planner.sweep();
+        for (int answered = 0; answered < asked.size(); answered++) {
+            answerAll(asked.get(answered).digest());
+        }
+
+        // Then
+        assertThat(digests(asked))
+                .containsExactly(
+                        numbered(6), numbered(5), numbered(2), numbered(0), numbered(1), numbered(3), numbered(4));
+    }
+
+    @Test
+    void shouldServeAPersonBeforeWhatRunsThoughTheResultOnlyBecameOld() {
+        // Given
+        for (int number = 0; number < 3 + WINDOW; number++) {
+            inventory.add(image(numbered(number), Map.of()));
+        }
+        archiveBoth(numbered(5));
+        clock.advance(Duration.ofHours(24));
+        planner.sweep();
+        running.add(numbered(4));
+
+        // When
+        planner.look(numbered(4), Wish.RUNNING);
+        planner.look(numbered(5), Wish.PUSHED);
+        answerAll(numbered(0));
+        answerAll(numbered(1));
+
+        // Then
+        assertThat(digests(asked)).endsWith(numbered(5), numbered(4));
     }
 
     @Test
@@ -381,7 +434,7 @@ class PlannerTest {
                 this::tell,
                 new Comparison.Limits(WINDOW, LOST, TELL_AGAIN),
                 clock);
-        return new Planner(inventory, List.of(comparison), Runnable::run);
+        return new Planner(inventory, List.of(comparison), running::contains, Runnable::run);
     }
 
     private boolean tell(ScanFinished finished) {

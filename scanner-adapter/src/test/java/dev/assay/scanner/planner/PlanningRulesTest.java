@@ -54,17 +54,23 @@ class PlanningRulesTest {
         Attempts one = Attempts.NONE.oneMore(PROBE_1, NOON);
         Attempts three = one.oneMore(PROBE_1, NOON).oneMore(PROBE_1, NOON);
         return Stream.of(
-                row("nothing archived", nothing(), NOON, new Plan.Scan(BOTH)),
+                row("nothing archived", nothing(), NOON, new Plan.Scan(BOTH, false)),
                 row("all archived", archived(VULNERABLE, POLICED), NOON, new Plan.UpToDate(NOON.plus(DAY))),
-                row("one archived", archived(VULNERABLE), NOON, new Plan.Scan(Set.of(POLICY))),
+                row("one archived", archived(VULNERABLE), NOON, new Plan.Scan(Set.of(POLICY), false)),
                 row(
                         "the last moment of its time to live",
                         archived(VULNERABLE, POLICED),
                         NOON.plus(DAY).minusNanos(1),
                         new Plan.UpToDate(NOON.plus(DAY))),
-                row("time to live is over", archived(VULNERABLE, POLICED), NOON.plus(DAY), new Plan.Scan(BOTH)),
-                row("new content", archived(VULNERABLE, POLICED).by(PROBE_2), NOON, new Plan.Scan(BOTH)),
-                row("a person asks", archived(VULNERABLE, POLICED).rescan(), NOON, new Plan.Scan(BOTH)),
+                row("time to live is over", archived(VULNERABLE, POLICED), NOON.plus(DAY), new Plan.Scan(BOTH, true)),
+                row("one is old, one is missing", archived(VULNERABLE), NOON.plus(DAY), new Plan.Scan(BOTH, false)),
+                row(
+                        "old, and of other content",
+                        archived(VULNERABLE, POLICED).by(PROBE_2),
+                        NOON.plus(DAY),
+                        new Plan.Scan(BOTH, false)),
+                row("new content", archived(VULNERABLE, POLICED).by(PROBE_2), NOON, new Plan.Scan(BOTH, false)),
+                row("a person asks", archived(VULNERABLE, POLICED).rescan(), NOON, new Plan.Scan(BOTH, false)),
                 row("asked for already", nothing().with(both), NOON, new Plan.AwaitInFlight(NOON.plus(DAY))),
                 row(
                         "a person asks for what is in flight",
@@ -86,7 +92,7 @@ class PlanningRulesTest {
                         "failed a pause ago",
                         archived(failed(PULL_FAILED), POLICED),
                         NOON.plus(PAUSE),
-                        new Plan.Scan(Set.of(VULNERABILITY))),
+                        new Plan.Scan(Set.of(VULNERABILITY), false)),
                 row(
                         "failed three times",
                         archived(failed(PULL_FAILED), POLICED).after(three),
@@ -96,18 +102,18 @@ class PlanningRulesTest {
                         "failed, but the content is new",
                         archived(failed(PULL_FAILED), POLICED).after(three).by(PROBE_2),
                         NOON,
-                        new Plan.Scan(BOTH)),
+                        new Plan.Scan(BOTH, false)),
                 row(
                         "asked in vain",
                         nothing().after(one),
                         NOON.plus(PAUSE).minusNanos(1),
                         new Plan.BackOff(NOON.plus(PAUSE))),
-                row("asked in vain a pause ago", nothing().after(one), NOON.plus(PAUSE), new Plan.Scan(BOTH)),
+                row("asked in vain a pause ago", nothing().after(one), NOON.plus(PAUSE), new Plan.Scan(BOTH, false)),
                 row(
                         "a person asks for what has just failed",
                         archived(failed(PULL_FAILED), POLICED).after(three).rescan(),
                         NOON,
-                        new Plan.Scan(BOTH)),
+                        new Plan.Scan(BOTH, false)),
                 row(
                         "not applicable",
                         archived(failed(NOT_APPLICABLE), POLICED),
@@ -117,8 +123,12 @@ class PlanningRulesTest {
                         "not applicable, but the content is new",
                         archived(failed(NOT_APPLICABLE), POLICED).by(PROBE_2),
                         NOON,
-                        new Plan.Scan(BOTH)),
-                row("not applicable a day ago", archived(failed(NOT_APPLICABLE)), NOON.plus(DAY), new Plan.Scan(BOTH)));
+                        new Plan.Scan(BOTH, false)),
+                row(
+                        "not applicable a day ago",
+                        archived(failed(NOT_APPLICABLE)),
+                        NOON.plus(DAY),
+                        new Plan.Scan(BOTH, false)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -3,6 +3,7 @@ package dev.assay.scanner.testing;
 import dev.assay.cluster.ImageObject;
 import dev.assay.cluster.Images;
 import dev.assay.cluster.PatchOutcome;
+import dev.assay.cluster.RunningImages;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
 import jakarta.annotation.Priority;
@@ -12,6 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The cluster and the registries of tests that run the whole module. */
 @ApplicationScoped
@@ -36,6 +38,24 @@ public class FakeParts {
     @Singleton
     ScriptedScanner scanner() {
         return new ScriptedScanner();
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    RunningImages pods() {
+        return new RunningImages() {
+            @Override
+            public boolean isRunning(ImageDigest digest) {
+                return false;
+            }
+
+            @Override
+            public void subscribe(Consumer<ImageDigest> listener) {
+                // Nothing here ever runs.
+            }
+        };
     }
 
     @Produces
