@@ -24,6 +24,14 @@ interface PlannerConfig {
     @WithDefault("6h")
     Duration longestRetryPause();
 
+    /**
+     * Scans of one image that may fail before the failure is final. It stays so until the image's place, the scanner or its
+     * content changes, the image is pushed, or somebody asks for a rescan. Failures that can't pass by themselves are final
+     * at once.
+     */
+    @WithDefault("5")
+    int attempts();
+
     /** How long an unanswered request counts as being worked on. Longer than scans take, waiting included. */
     @WithDefault("45m")
     Duration inFlightTimeout();

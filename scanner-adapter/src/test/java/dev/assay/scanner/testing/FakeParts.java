@@ -1,5 +1,6 @@
 package dev.assay.scanner.testing;
 
+import dev.assay.cluster.ImageNotes;
 import dev.assay.cluster.ImageObject;
 import dev.assay.cluster.Images;
 import dev.assay.cluster.PatchOutcome;
@@ -38,6 +39,14 @@ public class FakeParts {
     @Singleton
     ScriptedScanner scanner() {
         return new ScriptedScanner();
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    ImageNotes notes() {
+        return note -> true;
     }
 
     @Produces
