@@ -61,6 +61,31 @@ final class Cluster implements AutoCloseable {
         return inventory;
     }
 
+    KubernetesClient client() {
+        return client;
+    }
+
+    /** Running, in a namespace that is made if need be. */
+    void createPod(String namespace, String name, int image) {
+        send("POST", "/api/v1/namespaces", """
+                {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"%s"}}""".formatted(namespace));
+        String pods = "/api/v1/namespaces/" + namespace + "/pods";
+        assertThat(send("POST", pods, """
+                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s"},
+                 "spec":{"containers":[{"name":"main","image":"app"}]}}""".formatted(name)).statusCode()).isEqualTo(201);
+        assertThat(send("PATCH", pods + "/" + name + "/status", """
+                {"status":{"phase":"Running","containerStatuses":[{"name":"main","image":"app","ready":true,
+                 "restartCount":0,"imageID":"%s"}]}}""".formatted(Samples.reference(image)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    void deletePod(String namespace, String name) {
+        assertThat(send("DELETE", "/api/v1/namespaces/" + namespace + "/pods/" + name, "")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     /** With everything that a real one carries beside what is read. */
     void create(int number, Map<String, String> annotations) {
         create(Samples.digest(number).value(), Samples.reference(number), annotations);

@@ -1,5 +1,6 @@
 package dev.assay.contract.scan;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.assay.contract.annotation.Compliance;
 import dev.assay.contract.annotation.QualityAnnotation;
 import dev.assay.contract.annotation.QualityAnnotationKey;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param providerName the provider's display name
  * @param detail for people: what was tried on what and why it failed
  * @param report where that can be read
+ * @param attempt as the {@link ScanRequest} had it, from 1 on; absent in JSON it is 1
  */
 public record ScanFailed(
         ImageDigest digest,
@@ -25,8 +27,29 @@ public record ScanFailed(
         String providerName,
         FailureReason reason,
         String detail,
-        URI report)
+        URI report,
+        @JsonDeserialize(using = AttemptDeserializer.class) int attempt)
         implements ScanFinished {
+    /** @throws IllegalArgumentException when attempt is below 1 */
+    public ScanFailed {
+        if (attempt < 1) {
+            throw new IllegalArgumentException("the first attempt is 1, there is none before it: " + attempt);
+        }
+    }
+
+    /** The first attempt failed. */
+    public ScanFailed(
+            ImageDigest digest,
+            QualityAnnotationKey key,
+            ScannerIdentity scanner,
+            Instant finishedAt,
+            String providerName,
+            FailureReason reason,
+            String detail,
+            URI report) {
+        this(digest, key, scanner, finishedAt, providerName, reason, detail, report, 1);
+    }
+
     @Override
     public QualityAnnotation annotation() {
         return new QualityAnnotation(

@@ -1,5 +1,6 @@
 package dev.assay.contract.scan;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
@@ -11,14 +12,17 @@ import java.util.List;
  *
  * @param reference where it can be pulled; carries {@code digest}
  * @param keys what is wanted; not empty, sorted, without repetition
+ * @param attempt which one this is since something last changed, from 1 on; absent in JSON it is 1. Goes into a
+ *     {@link ScanFailed}
  */
 public record ScanRequest(
         ImageDigest digest,
         ImageReference reference,
         AdapterName adapter,
         List<QualityAnnotationKey> keys,
-        Instant requestedAt) {
-    /** @throws IllegalArgumentException when no key is wanted or the reference means another digest */
+        Instant requestedAt,
+        @JsonDeserialize(using = AttemptDeserializer.class) int attempt) {
+    /** @throws IllegalArgumentException when no key is wanted, the reference means another digest, or attempt is below 1 */
     public ScanRequest {
         keys = keys.stream().distinct().sorted().toList();
         if (keys.isEmpty()) {
@@ -27,5 +31,18 @@ public record ScanRequest(
         if (!reference.digest().map(digest::equals).orElse(false)) {
             throw new IllegalArgumentException("the reference " + reference + " does not carry the digest " + digest);
         }
+        if (attempt < 1) {
+            throw new IllegalArgumentException("the first attempt is 1, there is none before it: " + attempt);
+        }
+    }
+
+    /** The first attempt. */
+    public ScanRequest(
+            ImageDigest digest,
+            ImageReference reference,
+            AdapterName adapter,
+            List<QualityAnnotationKey> keys,
+            Instant requestedAt) {
+        this(digest, reference, adapter, keys, requestedAt, 1);
     }
 }

@@ -100,6 +100,32 @@ class EventCodecTest {
     }
 
     @Test
+    void shouldTakeWhatSaysNothingOfAttemptsForTheFirst() {
+        // Given
+        String request = data(codec.encode(Samples.scanRequest())).replace(",\"attempt\":2", "");
+        String failed = data(codec.encode(Samples.scanFailed())).replace(",\"attempt\":2", "");
+
+        // Then
+        assertThat(request + failed).doesNotContain("attempt");
+        assertThat(codec.decode(event("dev.assay.scan-request.v1", request), ScanRequest.class)
+                        .attempt())
+                .isEqualTo(1);
+        assertThat(codec.decode(event("dev.assay.scan-failed.v1", failed), ScanFailed.class)
+                        .attempt())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "\"2\"", "null", "99999999999", "[1]"})
+    void shouldRefuseWhatIsNoAttempt(String attempt) {
+        for (CloudEvent sent : List.of(codec.encode(Samples.scanRequest()), codec.encode(Samples.scanFailed()))) {
+            String data = data(sent).replace("\"attempt\":2", "\"attempt\":" + attempt);
+            assertThatThrownBy(() -> codec.decode(event(sent.getType(), data), Object.class))
+                    .isInstanceOf(UnreadableEventException.class);
+        }
+    }
+
+    @Test
     void shouldIgnoreWhatALaterVersionAdds() {
         // Given
         String data = data(codec.encode(Samples.scanFailed())).replaceFirst("\\{", "{\"later\":{\"added\":[1]},");

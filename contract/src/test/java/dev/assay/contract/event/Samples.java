@@ -57,7 +57,7 @@ public final class Samples {
     }
 
     public static ScanRequest scanRequest() {
-        return new ScanRequest(DIGEST, REFERENCE, new AdapterName("openscap"), List.of(KEY), TIME);
+        return new ScanRequest(DIGEST, REFERENCE, new AdapterName("openscap"), List.of(KEY), TIME, 2);
     }
 
     public static ScanCompleted scanCompleted() {
@@ -73,7 +73,8 @@ public final class Samples {
                 "OpenSCAP",
                 FailureReason.NOT_APPLICABLE,
                 "no OVAL definitions for plan9 4; scan images of Debian 12 or configure definitions for it",
-                REPORT);
+                REPORT,
+                2);
     }
 
     public static ScannerAnnouncement announcement() {

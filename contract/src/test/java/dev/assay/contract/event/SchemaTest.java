@@ -59,6 +59,9 @@ class SchemaTest {
     void shouldRefuseAnEventThatLacksAField(CloudEvent event) throws IOException {
         JsonNode whole = MAPPER.readTree(data(event));
         for (String field : (Iterable<String>) whole::fieldNames) {
+            if (field.equals("attempt")) {
+                continue; // absent it is the first
+            }
             String lacking = ((ObjectNode) whole.deepCopy()).without(field).toString();
             assertThat(SchemaValidator.problems(schemaOf(event), lacking))
                     .as("without %s", field)
@@ -83,6 +86,8 @@ class SchemaTest {
             1 | ["vulnerability.openscap"] | ["beauty.openscap"]
             1 | @sha256:                   | @sha512:
             1 | "openscap"                 | "Open SCAP"
+            1 | "attempt":2                | "attempt":0
+            3 | "attempt":2                | "attempt":"2"
             2 | "completed"                | "failed"
             2 | "severityIndex":3          | "severityIndex":4
             2 | "severityIndex":3          | "severityIndex":"3"

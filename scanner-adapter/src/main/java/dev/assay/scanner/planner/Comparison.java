@@ -5,6 +5,7 @@ import dev.assay.cluster.ImageObject;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
+import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScanRequest;
 import dev.assay.scanner.adapter.ScannerDescription;
@@ -16,8 +17,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares images with what one scanner should have said of them, and acts on the difference. For one thread. */
 final class Comparison {
@@ -25,8 +28,7 @@ final class Comparison {
     private final ImageInventory inventory;
     private final Archive archive;
     private final PlanningRules rules;
-    private final Predicate<ScanRequest> requests;
-    private final Predicate<ScanFinished> results;
+    private final Outlets outlets;
     private final Limits limits;
     private final Clock clock;
     private final Lane lane = new Lane();
@@ -39,16 +41,14 @@ final class Comparison {
             ImageInventory inventory,
             Archive archive,
             PlanningRules rules,
-            Predicate<ScanRequest> requests,
-            Predicate<ScanFinished> results,
+            Outlets outlets,
             Limits limits,
             Clock clock) {
         this.scanner = scanner;
         this.inventory = inventory;
         this.archive = archive;
         this.rules = rules;
-        this.requests = requests;
-        this.results = results;
+        this.outlets = outlets;
         this.limits = limits;
         this.clock = clock;
     }
@@ -56,18 +56,20 @@ final class Comparison {
     /** Tells what the Image does not show, and queues it when something is missing. */
     void look(ImageObject image, Wish wish) {
         Instant now = clock.instant();
-        if (!wish.rescan() && lane.isSettled(image, ownAnnotations(image), scanner.identity(), now)) {
+        if (!wish.isAskedFor() && lane.isSettled(image, shown(image), scanner.identity(), now)) {
             return;
         }
-        Plan plan = plan(image, wish.rescan(), now);
+        Plan plan = plan(image, wish, now);
         tell(image, plan, now);
-        if (plan.next() instanceof Plan.Scan) {
-            lane.pending().add(image.digest(), wish);
+        if (plan.next() instanceof Plan.Scan scan) {
+            lane.pending().add(image.digest(), scan.onlyAged() ? wish.aged() : wish);
         } else if (plan.next() instanceof Plan.UpToDate upToDate) {
             lane.succeeded(image.digest());
             if (plan.toTell().isEmpty()) {
-                lane.settled(image, ownAnnotations(image), scanner.identity(), upToDate.until());
+                lane.settled(image, shown(image), scanner.identity(), upToDate.until());
             }
+        } else if (plan.next() instanceof Plan.AwaitInFlight && wish.equals(Wish.PUSHED)) {
+            lane.askAfterwards(image.digest(), wish);
         }
     }
 
@@ -84,8 +86,17 @@ final class Comparison {
     /** Takes note of an answer, or of an old result told again. */
     void answered(ScanFinished finished) {
         if (scanner.keys().contains(finished.key())) {
-            lane.answered(finished.digest(), finished.key(), clock.instant());
+            close(finished, clock.instant());
         }
+    }
+
+    private void close(ScanFinished finished, Instant now) {
+        boolean isNews = lane.awaits(finished.digest(), finished.key());
+        lane.answered(finished.digest(), finished.key(), now);
+        if (isNews && finished instanceof ScanFailed failed && rules.isFinal(failed)) {
+            outlets.finalFailures().accept(failed);
+        }
+        lane.askedMeanwhile(finished.digest()).ifPresent(wish -> lane.pending().add(finished.digest(), wish));
     }
 
     /** Makes room: for what is lost, and for what was answered though the answer did not get here. */
@@ -93,10 +104,9 @@ final class Comparison {
         Instant now = clock.instant();
         lane.inFlight()
                 .forEach((digest, request) -> request.open().stream()
-                        .filter(key -> archived(digest, key)
-                                .filter(it -> it.finishedAt().isAfter(request.askedAt()))
-                                .isPresent())
-                        .forEach(key -> lane.answered(digest, key, now)));
+                        .flatMap(key -> archived(digest, key).stream())
+                        .filter(it -> it.finishedAt().isAfter(request.askedAt()))
+                        .forEach(it -> close(it, now)));
         lane.forgetLostRequests(now);
         listenersAreBehind = false;
         lane.forgetUnless(exists);
@@ -106,13 +116,18 @@ final class Comparison {
         Instant now = clock.instant();
         Optional<ImageObject> image = inventory.find(digest);
         Optional<ImageReference> reference = image.flatMap(ImageObject::reference);
-        if (reference.isEmpty() || !(plan(image.get(), wish.rescan(), now).next() instanceof Plan.Scan scan)) {
+        if (reference.isEmpty() || !(plan(image.get(), wish, now).next() instanceof Plan.Scan scan)) {
             return true;
         }
         ScanRequest request = new ScanRequest(
-                digest, reference.get().at(digest), scanner.identity().adapter(), List.copyOf(scan.keys()), now);
-        lane.asked(digest, scan.keys(), scanner.identity(), now, limits.inFlight());
-        if (!requests.test(request)) {
+                digest,
+                reference.get().at(digest),
+                scanner.identity().adapter(),
+                List.copyOf(scan.keys()),
+                now,
+                scan.attempt());
+        lane.asked(digest, scan.keys(), scanner.identity(), now, limits.inFlight(), wish.isAskedFor());
+        if (!outlets.requests().test(request)) {
             lane.takeBack(digest);
             lane.pending().add(digest, wish);
             return false;
@@ -123,17 +138,19 @@ final class Comparison {
     private void tell(ImageObject image, Plan plan, Instant now) {
         boolean due = !lane.wasToldSince(image.digest(), now.minus(limits.tellAgain()));
         if (due && !plan.toTell().isEmpty() && !listenersAreBehind) {
-            listenersAreBehind = !plan.toTell().stream().allMatch(results);
+            listenersAreBehind = !plan.toTell().stream().allMatch(outlets.results());
             if (!listenersAreBehind) {
                 lane.told(image.digest(), now);
             }
         }
     }
 
-    private Plan plan(ImageObject image, boolean rescan, Instant now) {
+    private Plan plan(ImageObject image, Wish wish, Instant now) {
         ImageDigest digest = image.digest();
         Map<QualityAnnotationKey, ScanFinished> archived = scanner.keys().stream()
-                .flatMap(key -> archived(digest, key).stream())
+                .flatMap(key -> archive.find(digest, key).stream())
+                .filter(it -> !hasFailedElsewhere(image, it))
+                .map(ArchivedScan::finished)
                 .collect(Collectors.toMap(ScanFinished::key, it -> it));
         Situation situation = new Situation(
                 image,
@@ -142,7 +159,7 @@ final class Comparison {
                 archived,
                 lane.inFlight(digest).filter(it -> !it.isLost(now)),
                 lane.attempts(digest),
-                rescan);
+                wish);
         return rules.plan(situation, now);
     }
 
@@ -150,12 +167,34 @@ final class Comparison {
         return archive.find(digest, key).map(ArchivedScan::finished);
     }
 
-    private List<String> ownAnnotations(ImageObject image) {
-        return scanner.keys().stream()
-                .sorted()
-                .map(key -> image.annotations().getOrDefault(key.annotationKey(), ""))
+    /** A failure says nothing of an image that is to be pulled from another place now. */
+    private static boolean hasFailedElsewhere(ImageObject image, ArchivedScan scan) {
+        return scan.finished() instanceof ScanFailed
+                && image.reference()
+                        .filter(it -> !it.at(image.digest()).equals(scan.reference()))
+                        .isPresent();
+    }
+
+    /** As much of the Image as a plan depends on. */
+    private List<String> shown(ImageObject image) {
+        return Stream.concat(
+                        Stream.of(
+                                image.reference().map(ImageReference::toString).orElse("")),
+                        scanner.keys().stream()
+                                .sorted()
+                                .map(key -> image.annotations().getOrDefault(key.annotationKey(), "")))
                 .toList();
     }
+
+    /**
+     * Where everything goes.
+     *
+     * @param requests says whether it was taken
+     * @param results says whether it was taken
+     * @param finalFailures hears of each once, when it becomes final
+     */
+    record Outlets(
+            Predicate<ScanRequest> requests, Predicate<ScanFinished> results, Consumer<ScanFailed> finalFailures) {}
 
     /**
      * How much, and how soon.

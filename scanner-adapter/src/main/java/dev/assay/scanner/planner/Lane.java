@@ -22,6 +22,7 @@ final class Lane {
     private final Map<ImageDigest, Attempts> attempts = new HashMap<>();
     private final Map<ImageDigest, Instant> told = new HashMap<>();
     private final Map<ImageDigest, Settled> settled = new HashMap<>();
+    private final Map<ImageDigest, Wish> afterwards = new HashMap<>();
     private final PendingImages pending = new PendingImages();
 
     PendingImages pending() {
@@ -40,10 +41,16 @@ final class Lane {
         return Optional.ofNullable(inFlight.get(digest));
     }
 
+    /** @param anew whether what was asked in vain before no longer counts */
     void asked(
-            ImageDigest digest, Set<QualityAnnotationKey> keys, ScannerIdentity scanner, Instant now, Duration limit) {
+            ImageDigest digest,
+            Set<QualityAnnotationKey> keys,
+            ScannerIdentity scanner,
+            Instant now,
+            Duration limit,
+            boolean anew) {
         inFlight.put(digest, new InFlight(keys, now, now.plus(limit)));
-        attempts.put(digest, attempts(digest).oneMore(scanner, now));
+        attempts.put(digest, (anew ? Attempts.NONE : attempts(digest)).oneMore(scanner, now));
         settled.remove(digest);
     }
 
@@ -51,6 +58,21 @@ final class Lane {
     void takeBack(ImageDigest digest) {
         inFlight.remove(digest);
         attempts.remove(digest);
+    }
+
+    /** Somebody asked while it was in flight, and may have had a reason: what is looked at may have changed since. */
+    void askAfterwards(ImageDigest digest, Wish wish) {
+        afterwards.put(digest, wish);
+    }
+
+    /** What was asked for while it was in flight, once it no longer is. */
+    Optional<Wish> askedMeanwhile(ImageDigest digest) {
+        return inFlight.containsKey(digest) ? Optional.empty() : Optional.ofNullable(afterwards.remove(digest));
+    }
+
+    boolean awaits(ImageDigest digest, QualityAnnotationKey key) {
+        InFlight request = inFlight.get(digest);
+        return request != null && request.open().contains(key);
     }
 
     void answered(ImageDigest digest, QualityAnnotationKey key, Instant now) {
@@ -64,6 +86,7 @@ final class Lane {
 
     void forgetLostRequests(Instant now) {
         inFlight.values().removeIf(it -> it.isLost(now));
+        afterwards.keySet().retainAll(inFlight.keySet());
     }
 
     Attempts attempts(ImageDigest digest) {
@@ -84,15 +107,15 @@ final class Lane {
     }
 
     /** Everything was as it should be: nothing needs to be compared until it changes, or until then. */
-    void settled(ImageObject image, List<String> annotations, ScannerIdentity scanner, Instant until) {
+    void settled(ImageObject image, List<String> shown, ScannerIdentity scanner, Instant until) {
         told.remove(image.digest());
-        settled.put(image.digest(), new Settled(annotations.hashCode(), scanner, until));
+        settled.put(image.digest(), new Settled(shown.hashCode(), scanner, until));
     }
 
-    boolean isSettled(ImageObject image, List<String> annotations, ScannerIdentity scanner, Instant now) {
+    boolean isSettled(ImageObject image, List<String> shown, ScannerIdentity scanner, Instant now) {
         Settled before = settled.get(image.digest());
         return before != null
-                && before.annotations == annotations.hashCode()
+                && before.shown == shown.hashCode()
                 && before.scanner.equals(scanner)
                 && now.isBefore(before.until);
     }
@@ -103,5 +126,5 @@ final class Lane {
         settled.keySet().removeIf(exists.negate());
     }
 
-    private record Settled(int annotations, ScannerIdentity scanner, Instant until) {}
+    private record Settled(int shown, ScannerIdentity scanner, Instant until) {}
 }

@@ -19,11 +19,16 @@ record Plan(List<ScanFinished> toTell, Next next) {
     /** What to do beside telling. */
     sealed interface Next {}
 
-    /** Nothing, before {@code until}: then the first result becomes too old. */
+    /** Nothing, before {@code until}: then the first result becomes too old. Failures that are final never do. */
     record UpToDate(Instant until) implements Next {}
 
-    /** Ask for these. */
-    record Scan(Set<QualityAnnotationKey> keys) implements Next {}
+    /**
+     * Ask for these.
+     *
+     * @param attempt which one it is since the last success or change, from 1 on
+     * @param onlyAged whether there is a result of each by this scanner as it is, and all of them just became too old
+     */
+    record Scan(Set<QualityAnnotationKey> keys, int attempt, boolean onlyAged) implements Next {}
 
     /** All that is missing has been asked for, and its time is not over. */
     record AwaitInFlight(Instant until) implements Next {}

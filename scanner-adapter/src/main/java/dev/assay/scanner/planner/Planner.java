@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,15 +22,20 @@ final class Planner {
 
     private final ImageInventory inventory;
     private final List<Comparison> comparisons;
+    private final Predicate<ImageDigest> running;
     private final Executor thread;
     private final Inbox inbox = new Inbox();
     private final Queue<ScanFinished> answers = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
 
-    /** @param thread runs one task after the other */
-    Planner(ImageInventory inventory, List<Comparison> comparisons, Executor thread) {
+    /**
+     * @param running whether a Pod runs it
+     * @param thread runs one task after the other
+     */
+    Planner(ImageInventory inventory, List<Comparison> comparisons, Predicate<ImageDigest> running, Executor thread) {
         this.inventory = inventory;
         this.comparisons = new CopyOnWriteArrayList<>(comparisons);
+        this.running = running;
         this.thread = thread;
     }
 
@@ -81,7 +87,8 @@ final class Planner {
     }
 
     /** One image that can't be compared must not keep the others from it; the next sweep comes back to it. */
-    private void look(ImageObject image, Wish wish) {
+    private void look(ImageObject image, Wish said) {
+        Wish wish = running.test(image.digest()) ? said.and(Wish.RUNNING) : said;
         for (Comparison comparison : comparisons) {
             try {
                 comparison.look(image, wish);

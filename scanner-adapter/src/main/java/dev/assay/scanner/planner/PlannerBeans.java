@@ -1,11 +1,15 @@
 package dev.assay.scanner.planner;
 
 import dev.assay.cluster.ImageInventory;
+import dev.assay.cluster.ImageNotes;
 import dev.assay.cluster.Images;
+import dev.assay.cluster.RunningImages;
+import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.AdapterName;
 import dev.assay.scanner.archive.Archive;
 import dev.assay.scanner.pull.ImageSource;
 import dev.assay.scanner.worker.ScanResults;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -54,8 +58,13 @@ class PlannerBeans {
 
     @Produces
     @Singleton
-    Planner planner(PlannerThread thread, ImageInventory inventory) {
-        return new Planner(inventory, List.of(), thread.executor());
+    Planner planner(PlannerConfig config, PlannerThread thread, ImageInventory inventory, RunningImages pods) {
+        Predicate<ImageDigest> running = config.runningPods() ? pods::isRunning : any -> false;
+        Planner planner = new Planner(inventory, List.of(), running, thread.executor());
+        if (config.runningPods()) {
+            pods.subscribe(digest -> planner.look(digest, Wish.RUNNING));
+        }
+        return planner;
     }
 
     @Produces
@@ -67,17 +76,21 @@ class PlannerBeans {
             Archive archive,
             ScanRequests requests,
             ScanResults results,
+            ImageNotes notes,
+            MeterRegistry meters,
             Clock clock) {
         PlanningRules rules = new PlanningRules(
                 config.timeToLive(),
                 new RetryPause(config.retryAfter(), config.longestRetryPause()),
+                Math.max(1, config.attempts()),
                 new CodecComparison());
+        FinalFailures failures = new FinalFailures(inventory, notes, meters);
+        Comparison.Outlets outlets = new Comparison.Outlets(requests::ask, results::tell, failures::add);
         Comparison.Limits limits =
                 new Comparison.Limits(Math.max(1, config.window()), config.inFlightTimeout(), config.tellAgainAfter());
         return new AnnouncedScanners(
                 asked(config),
-                scanner -> planner.add(new Comparison(
-                        scanner, inventory, archive, rules, requests::ask, results::tell, limits, clock)),
+                scanner -> planner.add(new Comparison(scanner, inventory, archive, rules, outlets, limits, clock)),
                 planner::sweep);
     }
 

@@ -30,6 +30,14 @@ interface PlannerConfig {
     @WithDefault("6h")
     Duration longestRetryPause();
 
+    /**
+     * Scans of one image that may fail before the failure is final. It stays so until the image's place, the scanner or its
+     * content changes, the image is pushed, or somebody asks for a rescan. Failures that can't pass by themselves are final
+     * at once.
+     */
+    @WithDefault("5")
+    int attempts();
+
     /** How long an unanswered request counts as being worked on. Longer than scans take, waiting included. */
     @WithDefault("45m")
     Duration inFlightTimeout();
@@ -45,6 +53,13 @@ interface PlannerConfig {
     /** How often all Images are compared, whatever events came. */
     @WithDefault("60s")
     Duration sweep();
+
+    /**
+     * Whether images that Pods run are looked at before others. For this all Pods are watched; of each no more than its
+     * images' digests is kept.
+     */
+    @WithDefault("true")
+    boolean runningPods();
 
     /**
      * Whether a push of an image that the cluster does not know makes an Image object for it. For clusters where nothing

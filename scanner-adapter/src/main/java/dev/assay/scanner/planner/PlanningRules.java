@@ -1,13 +1,14 @@
 package dev.assay.scanner.planner;
 
 import dev.assay.contract.annotation.QualityAnnotationKey;
-import dev.assay.contract.failure.FailureReason;
+import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,16 +16,24 @@ import java.util.stream.Collectors;
 final class PlanningRules {
     private final Duration timeToLive;
     private final RetryPause retryPause;
+    private final int maxAttempts;
     private final AnnotationComparison annotations;
 
-    PlanningRules(Duration timeToLive, RetryPause retryPause, AnnotationComparison annotations) {
+    /** @param maxAttempts after how many a failure is final, though it is one that may pass */
+    PlanningRules(Duration timeToLive, RetryPause retryPause, int maxAttempts, AnnotationComparison annotations) {
         this.timeToLive = timeToLive;
         this.retryPause = retryPause;
+        this.maxAttempts = maxAttempts;
         this.annotations = annotations;
     }
 
     Plan plan(Situation situation, Instant now) {
         return new Plan(toTell(situation), next(situation, now));
+    }
+
+    /** Whether it is not tried again until something changes or somebody asks. */
+    boolean isFinal(ScanFailed failed) {
+        return !failed.reason().mayPass() || failed.attempt() >= maxAttempts;
     }
 
     /** What is about to be replaced isn't told again. */
@@ -38,10 +47,10 @@ final class PlanningRules {
 
     private Plan.Next next(Situation situation, Instant now) {
         Set<QualityAnnotationKey> missing = situation.wanted().stream()
-                .filter(key -> situation.rescan() || isMissing(situation, key, now))
+                .filter(key -> situation.wish().rescan() || isMissing(situation, key, now))
                 .collect(Collectors.toUnmodifiableSet());
         if (missing.isEmpty()) {
-            return new Plan.UpToDate(firstToBecomeOld(situation.archived().values(), now));
+            return new Plan.UpToDate(firstToBecomeOld(situation.archived().values()));
         }
         if (situation.inFlight().isPresent()) {
             return new Plan.AwaitInFlight(situation.inFlight().get().deadline());
@@ -49,7 +58,9 @@ final class PlanningRules {
         if (situation.image().reference().isEmpty()) {
             return new Plan.NowhereToPull();
         }
-        return situation.rescan() ? new Plan.Scan(missing) : scanWhatIsDue(situation, missing, now);
+        return situation.wish().isAskedFor()
+                ? new Plan.Scan(missing, 1, false)
+                : scanWhatIsDue(situation, missing, now);
     }
 
     private Plan.Next scanWhatIsDue(Situation situation, Set<QualityAnnotationKey> missing, Instant now) {
@@ -62,40 +73,52 @@ final class PlanningRules {
                     .min(Comparator.naturalOrder())
                     .orElse(now));
         }
-        return new Plan.Scan(due);
+        int failures = due.stream()
+                .flatMap(key -> failure(situation, key).stream())
+                .mapToInt(ScanFailed::attempt)
+                .max()
+                .orElse(0);
+        return new Plan.Scan(due, failures + 1, due.stream().allMatch(key -> isOnlyAged(situation, key)));
     }
 
     private boolean isMissing(Situation situation, QualityAnnotationKey key, Instant now) {
-        return situation
-                .archived(key)
-                .filter(it -> it.scanner().equals(situation.scanner()))
-                .filter(it -> becomesOld(it).isAfter(now))
-                .filter(it -> !mayPass(it))
-                .isEmpty();
+        Optional<ScanFailed> failure = failure(situation, key);
+        if (failure.isPresent()) {
+            return !isFinal(failure.get()) || situation.wish().isAskedFor();
+        }
+        return current(situation, key).filter(it -> becomesOld(it).isAfter(now)).isEmpty();
+    }
+
+    private static boolean isOnlyAged(Situation situation, QualityAnnotationKey key) {
+        return current(situation, key).isPresent() && failure(situation, key).isEmpty();
     }
 
     /** Counts both what was asked in vain, and a failure that an earlier process archived. */
     private Instant dueAt(Situation situation, QualityAnnotationKey key) {
         Attempts attempts = situation.attempts().of(situation.scanner());
-        Duration pause = retryPause.after(Math.max(1, attempts.count()));
+        Optional<ScanFailed> failure = failure(situation, key);
+        int count = Math.max(attempts.count(), failure.map(ScanFailed::attempt).orElse(1));
+        Duration pause = retryPause.after(count);
         Instant byAttempts = attempts.last().map(it -> it.plus(pause)).orElse(Instant.MIN);
-        Instant byFailure = situation
-                .archived(key)
-                .filter(it -> it.scanner().equals(situation.scanner()) && mayPass(it))
-                .map(it -> it.finishedAt().plus(pause))
-                .orElse(Instant.MIN);
+        Instant byFailure = failure.map(it -> it.finishedAt().plus(pause)).orElse(Instant.MIN);
         return byAttempts.isAfter(byFailure) ? byAttempts : byFailure;
     }
 
-    private static boolean mayPass(ScanFinished finished) {
-        return finished.annotation().failure().map(FailureReason::mayPass).orElse(false);
+    /** What the scanner, as it is now, has said. */
+    private static Optional<ScanFinished> current(Situation situation, QualityAnnotationKey key) {
+        return situation.archived(key).filter(it -> it.scanner().equals(situation.scanner()));
     }
 
-    private Instant firstToBecomeOld(Collection<ScanFinished> archived, Instant now) {
+    private static Optional<ScanFailed> failure(Situation situation, QualityAnnotationKey key) {
+        return current(situation, key).filter(ScanFailed.class::isInstance).map(ScanFailed.class::cast);
+    }
+
+    private Instant firstToBecomeOld(Collection<ScanFinished> archived) {
         return archived.stream()
+                .filter(it -> !(it instanceof ScanFailed))
                 .map(this::becomesOld)
                 .min(Comparator.naturalOrder())
-                .orElse(now);
+                .orElse(Instant.MAX);
     }
 
     private Instant becomesOld(ScanFinished finished) {

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param archived what the archive holds of them
  * @param inFlight the unanswered request, unless its time is over
  * @param attempts requests of this scanner for this image since its last success
- * @param rescan whether a fresh look is wanted whatever the archive holds
+ * @param wish why it is looked at
  */
 record Situation(
         ImageObject image,
@@ -25,7 +25,7 @@ record Situation(
         Map<QualityAnnotationKey, ScanFinished> archived,
         Optional<InFlight> inFlight,
         Attempts attempts,
-        boolean rescan) {
+        Wish wish) {
     Situation {
         wanted = Set.copyOf(wanted);
         archived = Map.copyOf(archived);

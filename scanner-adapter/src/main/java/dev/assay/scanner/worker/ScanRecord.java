@@ -57,7 +57,8 @@ final class ScanRecord {
                 providerName,
                 reason,
                 presentable(detail),
-                address.apply(key));
+                address.apply(key),
+                request.attempt());
         return new ArchivedScan(failed, request.reference(), Optional.empty());
     }
 

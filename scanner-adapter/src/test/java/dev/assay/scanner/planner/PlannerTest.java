@@ -13,9 +13,12 @@ import static dev.assay.scanner.testing.Samples.numbered;
 import static dev.assay.scanner.testing.Samples.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.cluster.ImageObject;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.image.ImageReference;
+import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScanRequest;
 import dev.assay.scanner.testing.KnownInventory;
@@ -24,12 +27,16 @@ import dev.assay.scanner.testing.ScriptedScanner;
 import dev.assay.scanner.testing.SettableClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
     private static final int WINDOW = 3;
+    private static final int ATTEMPTS = 6;
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final Duration LOST = Duration.ofMinutes(45);
     private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
@@ -40,11 +47,13 @@ class PlannerTest {
     private final ScriptedScanner scanner = new ScriptedScanner();
     private final List<ScanRequest> asked = new ArrayList<>();
     private final List<ScanFinished> told = new ArrayList<>();
+    private final List<ScanFailed> finalFailures = new ArrayList<>();
+    private final Set<ImageDigest> running = new HashSet<>();
     private boolean workersAreBehind;
     private boolean annotatorIsBehind;
     private int refused;
 
-    private final Planner planner = planner();
+    private Planner planner = planner();
 
     @Test
     void shouldAskForWhatIsMissingAndOnlyOnce() {
@@ -96,6 +105,56 @@ class PlannerTest {
 
         // Then
         assertThat(digests(asked)).endsWith(numbered(9));
+    }
+
+    @Test
+    void shouldServeLanesInTheirOrder() {
+        // Given
+        for (int number = 0; number < 7; number++) {
+            inventory.add(image(numbered(number), Map.of()));
+        }
+        archiveBoth(numbered(3));
+        archiveBoth(numbered(4));
+        clock.advance(Duration.ofHours(24));
+        running.add(numbered(3));
+        running.add(numbered(5));
+        workersAreBehind = true;
+        planner.sweep();
+        planner.look(numbered(6), Wish.PUSHED);
+        planner.look(numbered(2), Wish.APPEARED);
+
+        // When
+        workersAreBehind = false;
+        planner.sweep();
+        for (int answered = 0; answered < asked.size(); answered++) {
+            answerAll(asked.get(answered).digest());
+        }
+
+        // Then
+        assertThat(digests(asked))
+                .containsExactly(
+                        numbered(6), numbered(5), numbered(2), numbered(0), numbered(1), numbered(3), numbered(4));
+    }
+
+    @Test
+    void shouldServeAPersonBeforeWhatRunsThoughTheResultOnlyBecameOld() {
+        // Given
+        for (int number = 0; number < 3 + WINDOW; number++) {
+            inventory.add(image(numbered(number), Map.of()));
+        }
+        archiveBoth(numbered(5));
+        clock.advance(Duration.ofHours(24));
+        planner.sweep();
+        running.add(numbered(4));
+
+        // When
+        planner.look(numbered(4), Wish.RUNNING);
+        planner.look(numbered(5), Wish.PUSHED);
+        answerAll(numbered(0));
+        answerAll(numbered(1));
+
+        // Then
+        assertThat(digests(asked)).endsWith(numbered(5), numbered(4));
     }
 
     @Test
@@ -173,6 +232,139 @@ class PlannerTest {
             assertThat(asked).hasSize(attempt + 1);
             pause = pause.multipliedBy(2);
         }
+    }
+
+    @Test
+    void shouldGiveUpWhenTheBudgetIsSpentAndSaySoOnce() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            planner.sweep();
+            assertThat(asked).extracting(ScanRequest::attempt).endsWith(attempt);
+            assertThat(finalFailures).isEmpty();
+            fail(digest(1));
+            clock.advance(Duration.ofHours(6));
+        }
+
+        // When
+        planner.sweep();
+        clock.advance(Duration.ofDays(100));
+        planner.sweep();
+        planner.answered(finalFailures.get(0));
+
+        // Then
+        assertThat(asked).hasSize(ATTEMPTS);
+        assertThat(finalFailures).extracting(ScanFailed::key).containsExactly(VULNERABILITY, POLICY);
+    }
+
+    @Test
+    void shouldGoOnWithTheBudgetAfterARestart() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.sweep();
+        fail(digest(1));
+        clock.advance(PAUSE);
+        planner.sweep();
+        fail(digest(1));
+
+        // When
+        planner = planner();
+        clock.advance(PAUSE.multipliedBy(2).minusNanos(1));
+        planner.sweep();
+
+        // Then
+        assertThat(asked).hasSize(2);
+
+        // When
+        clock.advance(Duration.ofNanos(1));
+        planner.sweep();
+
+        // Then
+        assertThat(asked).extracting(ScanRequest::attempt).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void shouldGiveUpAtOnceWhatCannotPassUntilItIsPushed() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.sweep();
+        fail(digest(1), FailureReason.IMAGE_NOT_FOUND);
+        assertThat(finalFailures).hasSize(2);
+        inventory.add(image(digest(1), shownBoth()));
+        planner.sweep();
+        clock.advance(Duration.ofDays(100));
+        planner.sweep();
+        assertThat(asked).hasSize(1);
+
+        // When
+        planner.look(digest(1), Wish.PUSHED);
+
+        // Then
+        assertThat(asked).extracting(ScanRequest::attempt).containsExactly(1, 1);
+    }
+
+    @Test
+    void shouldAskOnceMoreForAFailureIfThePushCameMeanwhile() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.sweep();
+        planner.look(digest(1), Wish.PUSHED);
+
+        // When
+        fail(digest(1), FailureReason.IMAGE_NOT_FOUND);
+        fail(digest(1), FailureReason.IMAGE_NOT_FOUND);
+
+        // Then
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void shouldNotAskOnceMoreForASuccessThoughAPushCameMeanwhile() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.sweep();
+        planner.look(digest(1), Wish.PUSHED);
+
+        // When
+        answerAll(digest(1));
+
+        // Then
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void shouldTryAgainWhatIsToBePulledFromAnotherPlace() {
+        // Given
+        inventory.add(image(digest(1), shownBoth()));
+        planner.sweep();
+        fail(digest(1), FailureReason.IMAGE_NOT_FOUND);
+        planner.sweep();
+        assertThat(asked).hasSize(1);
+
+        // When
+        ImageReference elsewhere = ImageReference.parse("mirror.example.test/cart@" + digest(1));
+        inventory.add(new ImageObject(digest(1), Optional.of(elsewhere), shownBoth(), "uid", "2"));
+        clock.advance(PAUSE);
+        planner.sweep();
+
+        // Then
+        assertThat(asked).extracting(ScanRequest::reference).endsWith(elsewhere);
+    }
+
+    @Test
+    void shouldSayThatAFailureIsFinalThoughItsAnswerReachedOnlyTheArchive() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.sweep();
+        clock.advance(Duration.ofSeconds(20));
+
+        // When
+        archive.put(failed(digest(1), POLICY, PROBE_1, clock.instant(), FailureReason.IMAGE_INVALID, "rubbish"));
+        planner.sweep();
+        planner.sweep();
+
+        // Then
+        assertThat(finalFailures).extracting(ScanFailed::key).containsExactly(POLICY);
     }
 
     @Test
@@ -366,7 +558,7 @@ class PlannerTest {
 
     private Planner planner() {
         PlanningRules rules = new PlanningRules(
-                Duration.ofHours(24), new RetryPause(PAUSE, Duration.ofHours(6)), (image, finished) -> {
+                Duration.ofHours(24), new RetryPause(PAUSE, Duration.ofHours(6)), ATTEMPTS, (image, finished) -> {
                     if (image.annotations().containsKey("poison")) {
                         throw new IllegalStateException("a bug");
                     }
@@ -377,11 +569,11 @@ class PlannerTest {
                 inventory,
                 archive,
                 rules,
-                request -> !workersAreBehind && asked.add(request),
-                this::tell,
+                new Comparison.Outlets(
+                        request -> !workersAreBehind && asked.add(request), this::tell, finalFailures::add),
                 new Comparison.Limits(WINDOW, LOST, TELL_AGAIN),
                 clock);
-        return new Planner(inventory, List.of(comparison), Runnable::run);
+        return new Planner(inventory, List.of(comparison), running::contains, Runnable::run);
     }
 
     private boolean tell(ScanFinished finished) {
@@ -409,8 +601,13 @@ class PlannerTest {
     }
 
     private void fail(ImageDigest digest) {
+        fail(digest, FailureReason.PULL_FAILED);
+    }
+
+    private void fail(ImageDigest digest, FailureReason reason) {
+        int attempt = asked.get(asked.size() - 1).attempt();
         for (QualityAnnotationKey key : List.of(VULNERABILITY, POLICY)) {
-            answer(failed(digest, key, PROBE_1, clock.instant(), FailureReason.PULL_FAILED, "no route"));
+            answer(failed(digest, key, PROBE_1, clock.instant(), reason, "no route", attempt));
         }
     }
 

@@ -47,24 +47,34 @@ class PlanningRulesTest {
     private final Set<QualityAnnotationKey> shown = new HashSet<>(BOTH);
 
     private final PlanningRules rules = new PlanningRules(
-            DAY, new RetryPause(PAUSE, Duration.ofHours(1)), (image, finished) -> shown.contains(finished.key()));
+            DAY, new RetryPause(PAUSE, Duration.ofHours(1)), 3, (image, finished) -> shown.contains(finished.key()));
 
     static Stream<Arguments> nextSteps() {
         InFlight both = new InFlight(BOTH, NOON, NOON.plus(DAY));
         Attempts one = Attempts.NONE.oneMore(PROBE_1, NOON);
         Attempts three = one.oneMore(PROBE_1, NOON).oneMore(PROBE_1, NOON);
         return Stream.of(
-                row("nothing archived", nothing(), NOON, new Plan.Scan(BOTH)),
+                row("nothing archived", nothing(), NOON, new Plan.Scan(BOTH, 1, false)),
                 row("all archived", archived(VULNERABLE, POLICED), NOON, new Plan.UpToDate(NOON.plus(DAY))),
-                row("one archived", archived(VULNERABLE), NOON, new Plan.Scan(Set.of(POLICY))),
+                row("one archived", archived(VULNERABLE), NOON, new Plan.Scan(Set.of(POLICY), 1, false)),
                 row(
                         "the last moment of its time to live",
                         archived(VULNERABLE, POLICED),
                         NOON.plus(DAY).minusNanos(1),
                         new Plan.UpToDate(NOON.plus(DAY))),
-                row("time to live is over", archived(VULNERABLE, POLICED), NOON.plus(DAY), new Plan.Scan(BOTH)),
-                row("new content", archived(VULNERABLE, POLICED).by(PROBE_2), NOON, new Plan.Scan(BOTH)),
-                row("a person asks", archived(VULNERABLE, POLICED).rescan(), NOON, new Plan.Scan(BOTH)),
+                row(
+                        "time to live is over",
+                        archived(VULNERABLE, POLICED),
+                        NOON.plus(DAY),
+                        new Plan.Scan(BOTH, 1, true)),
+                row("one is old, one is missing", archived(VULNERABLE), NOON.plus(DAY), new Plan.Scan(BOTH, 1, false)),
+                row(
+                        "old, and of other content",
+                        archived(VULNERABLE, POLICED).by(PROBE_2),
+                        NOON.plus(DAY),
+                        new Plan.Scan(BOTH, 1, false)),
+                row("new content", archived(VULNERABLE, POLICED).by(PROBE_2), NOON, new Plan.Scan(BOTH, 1, false)),
+                row("a person asks", archived(VULNERABLE, POLICED).rescan(), NOON, new Plan.Scan(BOTH, 1, false)),
                 row("asked for already", nothing().with(both), NOON, new Plan.AwaitInFlight(NOON.plus(DAY))),
                 row(
                         "a person asks for what is in flight",
@@ -86,7 +96,7 @@ class PlanningRulesTest {
                         "failed a pause ago",
                         archived(failed(PULL_FAILED), POLICED),
                         NOON.plus(PAUSE),
-                        new Plan.Scan(Set.of(VULNERABILITY))),
+                        new Plan.Scan(Set.of(VULNERABILITY), 2, false)),
                 row(
                         "failed three times",
                         archived(failed(PULL_FAILED), POLICED).after(three),
@@ -96,18 +106,18 @@ class PlanningRulesTest {
                         "failed, but the content is new",
                         archived(failed(PULL_FAILED), POLICED).after(three).by(PROBE_2),
                         NOON,
-                        new Plan.Scan(BOTH)),
+                        new Plan.Scan(BOTH, 1, false)),
                 row(
                         "asked in vain",
                         nothing().after(one),
                         NOON.plus(PAUSE).minusNanos(1),
                         new Plan.BackOff(NOON.plus(PAUSE))),
-                row("asked in vain a pause ago", nothing().after(one), NOON.plus(PAUSE), new Plan.Scan(BOTH)),
+                row("asked in vain a pause ago", nothing().after(one), NOON.plus(PAUSE), new Plan.Scan(BOTH, 1, false)),
                 row(
                         "a person asks for what has just failed",
                         archived(failed(PULL_FAILED), POLICED).after(three).rescan(),
                         NOON,
-                        new Plan.Scan(BOTH)),
+                        new Plan.Scan(BOTH, 1, false)),
                 row(
                         "not applicable",
                         archived(failed(NOT_APPLICABLE), POLICED),
@@ -117,8 +127,57 @@ class PlanningRulesTest {
                         "not applicable, but the content is new",
                         archived(failed(NOT_APPLICABLE), POLICED).by(PROBE_2),
                         NOON,
-                        new Plan.Scan(BOTH)),
-                row("not applicable a day ago", archived(failed(NOT_APPLICABLE)), NOON.plus(DAY), new Plan.Scan(BOTH)));
+                        new Plan.Scan(BOTH, 1, false)),
+                row(
+                        "not applicable, and nothing else",
+                        archived(failed(NOT_APPLICABLE), failed(NOT_APPLICABLE, POLICY, 1)),
+                        NOON.plus(DAY.multipliedBy(100)),
+                        new Plan.UpToDate(Instant.MAX)),
+                row(
+                        "not applicable a day ago, and the other is old",
+                        archived(failed(NOT_APPLICABLE), POLICED),
+                        NOON.plus(DAY),
+                        new Plan.Scan(Set.of(POLICY), 1, true)),
+                row(
+                        "not applicable, but pushed",
+                        archived(failed(NOT_APPLICABLE), POLICED).pushed(),
+                        NOON,
+                        new Plan.Scan(Set.of(VULNERABILITY), 1, false)),
+                row(
+                        "failed for the last time but one",
+                        archived(failed(PULL_FAILED, VULNERABILITY, 2), POLICED),
+                        NOON.plus(PAUSE.multipliedBy(2)),
+                        new Plan.Scan(Set.of(VULNERABILITY), 3, false)),
+                row(
+                        "failed for the last time but one, as an earlier process knew",
+                        archived(failed(PULL_FAILED, VULNERABILITY, 2), POLICED),
+                        NOON.plus(PAUSE.multipliedBy(2)).minusNanos(1),
+                        new Plan.BackOff(NOON.plus(PAUSE.multipliedBy(2)))),
+                row(
+                        "failed for the last time",
+                        archived(failed(PULL_FAILED, VULNERABILITY, 3), POLICED),
+                        NOON.plus(DAY).minusNanos(1),
+                        new Plan.UpToDate(NOON.plus(DAY))),
+                row(
+                        "failed for the last time, but the content is new",
+                        archived(failed(PULL_FAILED, VULNERABILITY, 3), POLICED).by(PROBE_2),
+                        NOON,
+                        new Plan.Scan(BOTH, 1, false)),
+                row(
+                        "failed for the last time, but pushed",
+                        archived(failed(PULL_FAILED, VULNERABILITY, 3), POLICED).pushed(),
+                        NOON,
+                        new Plan.Scan(Set.of(VULNERABILITY), 1, false)),
+                row(
+                        "failed for the last time, but a person asks",
+                        archived(failed(PULL_FAILED, VULNERABILITY, 3), POLICED).rescan(),
+                        NOON,
+                        new Plan.Scan(BOTH, 1, false)),
+                row(
+                        "pushed, and there is nothing to do",
+                        archived(VULNERABLE, POLICED).pushed(),
+                        NOON,
+                        new Plan.UpToDate(NOON.plus(DAY))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -188,7 +247,11 @@ class PlanningRulesTest {
     }
 
     private static ScanFinished failed(FailureReason reason) {
-        return Samples.failed(IMAGE, VULNERABILITY, PROBE_1, NOON, reason, "it failed");
+        return failed(reason, VULNERABILITY, 1);
+    }
+
+    private static ScanFinished failed(FailureReason reason, QualityAnnotationKey key, int attempt) {
+        return Samples.failed(IMAGE, key, PROBE_1, NOON, reason, "it failed", attempt);
     }
 
     private static Given nothing() {
@@ -203,13 +266,13 @@ class PlanningRulesTest {
                 Arrays.stream(finished).collect(Collectors.toMap(ScanFinished::key, Function.identity())),
                 Optional.empty(),
                 Attempts.NONE,
-                false));
+                Wish.BACKLOG));
     }
 
     /** A situation in the making. */
     record Given(Situation situation) {
         Given by(ScannerIdentity scanner) {
-            return with(situation.image(), scanner, situation.inFlight(), situation.attempts(), situation.rescan());
+            return with(situation.image(), scanner, situation.inFlight(), situation.attempts(), situation.wish());
         }
 
         Given with(InFlight inFlight) {
@@ -218,30 +281,32 @@ class PlanningRulesTest {
                     situation.scanner(),
                     Optional.of(inFlight),
                     situation.attempts(),
-                    situation.rescan());
+                    situation.wish());
         }
 
         Given after(Attempts attempts) {
-            return with(situation.image(), situation.scanner(), situation.inFlight(), attempts, situation.rescan());
+            return with(situation.image(), situation.scanner(), situation.inFlight(), attempts, situation.wish());
         }
 
         Given rescan() {
-            return with(situation.image(), situation.scanner(), situation.inFlight(), situation.attempts(), true);
+            return with(
+                    situation.image(), situation.scanner(), situation.inFlight(), situation.attempts(), Wish.RESCAN);
+        }
+
+        Given pushed() {
+            return with(
+                    situation.image(), situation.scanner(), situation.inFlight(), situation.attempts(), Wish.PUSHED);
         }
 
         Given withoutReference() {
             ImageObject image = new ImageObject(IMAGE, Optional.empty(), Map.of(), "uid", "1");
-            return with(image, situation.scanner(), situation.inFlight(), situation.attempts(), situation.rescan());
+            return with(image, situation.scanner(), situation.inFlight(), situation.attempts(), situation.wish());
         }
 
         private Given with(
-                ImageObject image,
-                ScannerIdentity scanner,
-                Optional<InFlight> inFlight,
-                Attempts attempts,
-                boolean rescan) {
-            return new Given(new Situation(
-                    image, scanner, situation.wanted(), situation.archived(), inFlight, attempts, rescan));
+                ImageObject image, ScannerIdentity scanner, Optional<InFlight> inFlight, Attempts attempts, Wish wish) {
+            return new Given(
+                    new Situation(image, scanner, situation.wanted(), situation.archived(), inFlight, attempts, wish));
         }
     }
 }

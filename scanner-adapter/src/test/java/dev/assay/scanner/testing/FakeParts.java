@@ -1,8 +1,10 @@
 package dev.assay.scanner.testing;
 
+import dev.assay.cluster.ImageNotes;
 import dev.assay.cluster.ImageObject;
 import dev.assay.cluster.Images;
 import dev.assay.cluster.PatchOutcome;
+import dev.assay.cluster.RunningImages;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
 import jakarta.annotation.Priority;
@@ -12,6 +14,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The cluster and the registries of tests that run the whole module. */
 @ApplicationScoped
@@ -36,6 +39,32 @@ public class FakeParts {
     @Singleton
     ScriptedScanner scanner() {
         return new ScriptedScanner();
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    ImageNotes notes() {
+        return note -> true;
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    RunningImages pods() {
+        return new RunningImages() {
+            @Override
+            public boolean isRunning(ImageDigest digest) {
+                return false;
+            }
+
+            @Override
+            public void subscribe(Consumer<ImageDigest> listener) {
+                // Nothing here ever runs.
+            }
+        };
     }
 
     @Produces

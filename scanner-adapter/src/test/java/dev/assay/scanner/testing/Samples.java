@@ -83,7 +83,18 @@ public final class Samples {
             Instant at,
             FailureReason reason,
             String detail) {
-        return new ScanFailed(digest, key, scanner, at, "Probe", reason, detail, page(digest, key));
+        return failed(digest, key, scanner, at, reason, detail, 1);
+    }
+
+    public static ScanFailed failed(
+            ImageDigest digest,
+            QualityAnnotationKey key,
+            ScannerIdentity scanner,
+            Instant at,
+            FailureReason reason,
+            String detail,
+            int attempt) {
+        return new ScanFailed(digest, key, scanner, at, "Probe", reason, detail, page(digest, key), attempt);
     }
 
     public static ArchivedScan archived(ImageDigest digest, QualityAnnotationKey key, Finding... findings) {

@@ -388,6 +388,19 @@ class WorkbenchTest {
         return new ScanRequest(IMAGE, reference(IMAGE), PROBE, List.of(VULNERABILITY_KEY, POLICY), clock.instant());
     }
 
+    @Test
+    void shouldSayWhichAttemptFailed() throws InterruptedException {
+        // Given
+        scanner.says((image, wanted) -> Map.of());
+
+        // When
+        workbench(Duration.ofMinutes(1))
+                .serve(new ScanRequest(IMAGE, reference(IMAGE), PROBE, List.of(POLICY), clock.instant(), 4));
+
+        // Then
+        assertThat(failureOf(POLICY).attempt()).isEqualTo(4);
+    }
+
     private ScanFailed failureOf(QualityAnnotationKey key) {
         return told.stream()
                 .filter(it -> it.key().equals(key))
