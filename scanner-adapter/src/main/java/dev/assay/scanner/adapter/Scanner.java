@@ -6,6 +6,7 @@ import dev.assay.contract.annotation.QualityType;
 import dev.assay.scanner.pull.PulledImage;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,5 +38,10 @@ public interface Scanner extends ScannerDescription {
         return qualityTypes().stream()
                 .map(it -> new QualityAnnotationKey(it, provider()))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Why no image can be looked at now, and what to do about it; empty when one can. Cheap: health checks ask often. */
+    default Optional<String> trouble() {
+        return Optional.empty();
     }
 }

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -70,6 +71,15 @@ public class OpenScapScanner implements Scanner {
     @Override
     public String providerName() {
         return "OpenSCAP";
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return oscapVersion().equals(Oscap.MISSING)
+                ? Optional.of("there is no program " + config.command()
+                        + ": install it (Debian: openscap-scanner, Red Hat: openscap-scanner),"
+                        + " or say where it is by assay.openscap.command")
+                : Optional.empty();
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,17 @@ class PipelineIT {
 
         // Then
         await().until(() -> scanner.scans() > before);
+    }
+
+    @Test
+    void shouldNotBeReadyWhileAScannerCannotLook() {
+        try {
+            scanner.isInTrouble(Optional.of("the probe is broken"));
+            given().get("/q/health/ready").then().statusCode(503).body(containsString("the probe is broken"));
+        } finally {
+            scanner.isInTrouble(Optional.empty());
+        }
+        given().get("/q/health/ready").then().statusCode(200);
     }
 
     @Test

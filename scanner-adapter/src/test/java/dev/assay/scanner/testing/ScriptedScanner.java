@@ -8,6 +8,7 @@ import dev.assay.scanner.adapter.Scanner;
 import dev.assay.scanner.pull.PulledImage;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ScriptedScanner implements Scanner {
     private final AtomicInteger scans = new AtomicInteger();
     private volatile ScannerIdentity identity = Samples.PROBE_1;
+    private volatile Optional<String> trouble = Optional.empty();
     private volatile Script script = (image, wanted) -> Map.of();
 
     public ScriptedScanner says(Script answer) {
@@ -24,6 +26,15 @@ public final class ScriptedScanner implements Scanner {
 
     public void becomes(ScannerIdentity other) {
         identity = other;
+    }
+
+    public void isInTrouble(Optional<String> what) {
+        trouble = what;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     /** How many images it has looked at. */
