@@ -71,6 +71,7 @@ class ArchitectureTest {
         onlyIn("io.fabric8..", "dev.assay.cluster..", "dev.assay.gate.resource..", "dev.assay.testbed.cluster..");
         onlyIn("com.google.cloud.tools.jib..", "dev.assay.scanner.pull..", "dev.assay.testbed..");
         onlyIn("dev.cel..", "dev.assay.gate.expression..");
+        onlyIn("io.github.bucket4j..", "dev.assay.scanner.planner..");
         onlyIn("org.apache.commons.compress..", "dev.assay.scanner.pull..", "dev.assay.testbed..");
     }
 

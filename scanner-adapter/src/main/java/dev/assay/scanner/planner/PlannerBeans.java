@@ -15,13 +15,17 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Puts the planner together: one comparison for each scanner that announces itself. */
@@ -58,9 +62,25 @@ class PlannerBeans {
 
     @Produces
     @Singleton
-    Planner planner(PlannerConfig config, PlannerThread thread, ImageInventory inventory, RunningImages pods) {
+    AlarmThread alarm() {
+        return new AlarmThread(Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "planner-alarm")));
+    }
+
+    void stop(@Disposes AlarmThread thread) {
+        thread.executor().shutdownNow();
+    }
+
+    @Produces
+    @Singleton
+    Planner planner(
+            PlannerConfig config,
+            PlannerThread thread,
+            AlarmThread alarm,
+            ImageInventory inventory,
+            RunningImages pods,
+            Clock clock) {
         Predicate<ImageDigest> running = config.runningPods() ? pods::isRunning : any -> false;
-        Planner planner = new Planner(inventory, List.of(), running, thread.executor());
+        Planner planner = new Planner(inventory, List.of(), running, thread.executor(), alarm::ring, clock);
         if (config.runningPods()) {
             pods.subscribe(digest -> planner.look(digest, Wish.RUNNING));
         }
@@ -88,9 +108,19 @@ class PlannerBeans {
         Comparison.Outlets outlets = new Comparison.Outlets(requests::ask, results::tell, failures::add);
         Comparison.Limits limits =
                 new Comparison.Limits(Math.max(1, config.window()), config.inFlightTimeout(), config.tellAgainAfter());
+        Throttle throttle = throttle(config, clock);
         return new AnnouncedScanners(
                 asked(config),
-                scanner -> planner.add(new Comparison(scanner, inventory, archive, rules, outlets, limits, clock)),
+                scanner -> planner.add(new Comparison(
+                        scanner,
+                        inventory,
+                        archive,
+                        rules,
+                        outlets,
+                        throttle,
+                        new LaneMeters(meters, scanner.identity().adapter(), clock),
+                        limits,
+                        clock)),
                 planner::sweep);
     }
 
@@ -106,6 +136,15 @@ class PlannerBeans {
         return new EventIntake(planner::look, inventory, images, registries, config.createImages(), errands.executor());
     }
 
+    private static Throttle throttle(PlannerConfig config, Clock clock) {
+        RateLimits rates = new RateLimits(
+                Math.max(1, config.rate().perRegistry()),
+                Math.max(1, config.rate().perAdapter()),
+                clock);
+        Instant start = StartJitter.after(clock.instant(), config.startJitter(), RandomGenerator.getDefault());
+        return new Throttle(() -> true, start, rates, clock);
+    }
+
     private static Predicate<AdapterName> asked(PlannerConfig config) {
         if (config.adapters().isEmpty()) {
             return any -> true;
@@ -115,6 +154,14 @@ class PlannerBeans {
 
     /** The threads that ask registries what a tag means, and make Image objects. */
     record ErrandThreads(ExecutorService executor) {}
+
+    /** The thread that wakes the planner. */
+    record AlarmThread(ScheduledExecutorService executor) {
+        /** A little later rather than too early: the planner would have to be woken again. */
+        void ring(Duration after, Runnable task) {
+            var unused = executor.schedule(task, after.toMillis() + 1, TimeUnit.MILLISECONDS);
+        }
+    }
 
     /** The one thread on which the planner works. */
     record PlannerThread(ExecutorService executor) {}

@@ -44,6 +44,16 @@ interface PlannerConfig {
     @WithDefault("4")
     int window();
 
+    /** How many requests leave at a time. */
+    Rate rate();
+
+    /**
+     * Within which time after the start the work that nobody waits for begins, at random, so that planners that are
+     * restarted together don't ask together. Pushes and people don't wait.
+     */
+    @WithDefault("10s")
+    Duration startJitter();
+
     /** How often all Images are compared, whatever events came. */
     @WithDefault("60s")
     Duration sweep();
@@ -61,4 +71,15 @@ interface PlannerConfig {
      */
     @WithDefault("false")
     boolean createImages();
+
+    /** Limits for everything that is asked for, pushes and people included. Ten seconds' worth may leave at once. */
+    interface Rate {
+        /** Requests a minute for images of one registry, those of all adapters together, at least 1. */
+        @WithDefault("120")
+        int perRegistry();
+
+        /** Requests a minute to one adapter, at least 1. */
+        @WithDefault("600")
+        int perAdapter();
+    }
 }
