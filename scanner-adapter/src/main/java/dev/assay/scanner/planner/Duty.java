@@ -14,8 +14,9 @@ final class Duty implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Duty.class);
 
+    private final Optional<Function<Runnable, Candidacy>> election;
     private final Runnable onChange;
-    private final Optional<Candidacy> candidacy;
+    private volatile Optional<Candidacy> candidacy = Optional.empty();
     private volatile boolean pausedHere;
     private Standing known;
 
@@ -23,16 +24,20 @@ final class Duty implements AutoCloseable {
      * @param paused as long as nobody has said otherwise
      * @param election stands for the lead, and is told whom to call when that or a note has changed; empty where this
      *     planner is the only one
-     * @param onChange called when it may send and might not before
+     * @param onChange called when it may send and might not before, or the other way round
      */
     Duty(boolean paused, Optional<Function<Runnable, Candidacy>> election, Runnable onChange) {
         this.pausedHere = paused;
+        this.election = election;
         this.onChange = onChange;
         this.known = new Standing(paused, election.isEmpty());
-        if (paused) {
+    }
+
+    void start() {
+        if (pausedHere) {
             LOG.info("planner starts paused setting=assay.planner.paused");
         }
-        this.candidacy = election.map(it -> it.apply(this::changed));
+        candidacy = election.map(it -> it.apply(this::changed));
         changed();
     }
 
@@ -41,20 +46,19 @@ final class Duty implements AutoCloseable {
     }
 
     boolean leads() {
-        return candidacy.map(Candidacy::leads).orElse(true);
+        return candidacy.map(Candidacy::leads).orElse(election.isEmpty());
     }
 
     boolean isPaused() {
-        return candidacy.flatMap(it -> it.note(PAUSED)).map(Boolean::parseBoolean).orElse(pausedHere);
+        return candidacy
+                .flatMap(it -> it.note(PAUSED))
+                .map(Boolean::parseBoolean)
+                .orElse(pausedHere);
     }
 
     /** @throws dev.assay.cluster.ClusterException when the others can't be told; then nothing has changed */
     void pause(boolean paused) {
-        if (candidacy.isPresent()) {
-            candidacy.get().note(PAUSED, Boolean.toString(paused));
-        } else {
-            pausedHere = paused;
-        }
+        candidacy.ifPresentOrElse(it -> it.note(PAUSED, Boolean.toString(paused)), () -> pausedHere = paused);
         changed();
     }
 
@@ -65,10 +69,6 @@ final class Duty implements AutoCloseable {
     }
 
     private void changed() {
-        // While the constructor stands for the lead, there is nothing to compare yet.
-        if (candidacy == null) {
-            return;
-        }
         Standing now = new Standing(isPaused(), leads());
         Standing before = swap(now);
         if (now.paused != before.paused) {

@@ -1,5 +1,7 @@
 package dev.assay.scanner.planner;
 
+import dev.assay.cluster.Candidacy;
+import dev.assay.cluster.Elections;
 import dev.assay.cluster.ImageInventory;
 import dev.assay.cluster.ImageNotes;
 import dev.assay.cluster.Images;
@@ -9,6 +11,7 @@ import dev.assay.contract.scan.AdapterName;
 import dev.assay.scanner.archive.Archive;
 import dev.assay.scanner.pull.ImageSource;
 import dev.assay.scanner.worker.ScanResults;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -18,12 +21,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -89,6 +94,21 @@ class PlannerBeans {
 
     @Produces
     @Singleton
+    Duty duty(PlannerConfig config, Elections elections, Planner planner, MeterRegistry meters) {
+        PlannerConfig.Lease lease = config.lease();
+        Elections.Rules rules = new Elections.Rules(
+                lease.namespace(), lease.name(), lease.duration(), lease.renewDeadline(), lease.retryPeriod());
+        Optional<Function<Runnable, Candidacy>> election =
+                lease.enabled() ? Optional.of(onChange -> elections.stand(rules, onChange)) : Optional.empty();
+        Duty duty = new Duty(config.paused(), election, planner::wake);
+        Gauge.builder("assay.planner.paused", duty, it -> it.isPaused() ? 1 : 0)
+                .description("1 while somebody has paused the planner")
+                .register(meters);
+        return duty;
+    }
+
+    @Produces
+    @Singleton
     AnnouncedScanners scanners(
             PlannerConfig config,
             Planner planner,
@@ -97,6 +117,7 @@ class PlannerBeans {
             ScanRequests requests,
             ScanResults results,
             ImageNotes notes,
+            Duty duty,
             MeterRegistry meters,
             Clock clock) {
         PlanningRules rules = new PlanningRules(
@@ -108,7 +129,7 @@ class PlannerBeans {
         Comparison.Outlets outlets = new Comparison.Outlets(requests::ask, results::tell, failures::add);
         Comparison.Limits limits =
                 new Comparison.Limits(Math.max(1, config.window()), config.inFlightTimeout(), config.tellAgainAfter());
-        Throttle throttle = throttle(config, clock);
+        Throttle throttle = throttle(config, duty, clock);
         return new AnnouncedScanners(
                 asked(config),
                 scanner -> planner.add(new Comparison(
@@ -136,13 +157,13 @@ class PlannerBeans {
         return new EventIntake(planner::look, inventory, images, registries, config.createImages(), errands.executor());
     }
 
-    private static Throttle throttle(PlannerConfig config, Clock clock) {
+    private static Throttle throttle(PlannerConfig config, Duty duty, Clock clock) {
         RateLimits rates = new RateLimits(
                 Math.max(1, config.rate().perRegistry()),
                 Math.max(1, config.rate().perAdapter()),
                 clock);
         Instant start = StartJitter.after(clock.instant(), config.startJitter(), RandomGenerator.getDefault());
-        return new Throttle(() -> true, start, rates, clock);
+        return new Throttle(duty::acts, start, rates, clock);
     }
 
     private static Predicate<AdapterName> asked(PlannerConfig config) {

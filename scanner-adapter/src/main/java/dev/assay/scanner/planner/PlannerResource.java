@@ -49,8 +49,10 @@ class PlannerResource {
     @Consumes(MediaType.WILDCARD)
     public Response change(@Context HttpHeaders headers, InputStream body) throws IOException {
         Optional<byte[]> content = BoundedBody.read(body, MAX_BODY);
-        return admitted(headers, () -> content.map(this::change)
-                .orElseGet(() -> Answers.error(413, "the body is larger than " + MAX_BODY + " bytes")));
+        return admitted(
+                headers,
+                () -> content.map(this::change)
+                        .orElseGet(() -> Answers.error(413, "the body is larger than " + MAX_BODY + " bytes")));
     }
 
     private Response change(byte[] body) {

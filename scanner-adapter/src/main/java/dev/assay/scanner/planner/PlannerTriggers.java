@@ -6,6 +6,7 @@ import dev.assay.contract.event.ImageEvent;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScannerAnnouncement;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,18 +20,22 @@ class PlannerTriggers {
     private final ImageInventory inventory;
     private final EventIntake events;
     private final AnnouncedScanners scanners;
+    private final Duty duty;
 
     /** Whether all that was there at the start has been compared: what comes now has just appeared. */
     private volatile boolean caughtUp;
 
-    PlannerTriggers(Planner planner, ImageInventory inventory, EventIntake events, AnnouncedScanners scanners) {
+    PlannerTriggers(
+            Planner planner, ImageInventory inventory, EventIntake events, AnnouncedScanners scanners, Duty duty) {
         this.planner = planner;
         this.inventory = inventory;
         this.events = events;
         this.scanners = scanners;
+        this.duty = duty;
     }
 
     void start(@Observes StartupEvent event) {
+        duty.start();
         inventory.subscribe(new ImageInventory.Listener() {
             @Override
             public void changed(ImageObject image) {
@@ -42,6 +47,11 @@ class PlannerTriggers {
                 // What is remembered of it goes with the next sweep, what waits for it is dropped when its turn comes.
             }
         });
+    }
+
+    /** While the client still works: another planner need not wait for the Lease to run out. */
+    void stop(@Observes ShutdownEvent event) {
+        duty.close();
     }
 
     @Incoming("image-events-in")
