@@ -73,6 +73,7 @@ class ArchitectureTest {
         onlyIn("com.google.cloud.tools.jib..", "dev.assay.scanner.pull..", "dev.assay.testbed..");
         onlyIn("kafka..", "dev.assay.testbroker..");
         onlyIn("dev.cel..", "dev.assay.gate.expression..");
+        onlyIn("io.github.bucket4j..", "dev.assay.scanner.planner..");
         onlyIn("org.apache.commons.compress..", "dev.assay.scanner.pull..", "dev.assay.testbed..");
     }
 

@@ -37,6 +37,11 @@ final class Cluster implements AutoCloseable {
 
     Cluster(StandInOptions options) {
         server = ApiServerStandIn.start(options);
+        client = newClient();
+    }
+
+    /** For a process of its own; whoever asks for it closes it. */
+    KubernetesClient newClient() {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(server.address().toString())
                 .withOauthToken(server.token())
@@ -44,7 +49,7 @@ final class Cluster implements AutoCloseable {
                 .withWatchReconnectInterval(50)
                 .build();
         new NoHiddenRetries().customize(config);
-        client = new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     ApiServerStandIn server() {

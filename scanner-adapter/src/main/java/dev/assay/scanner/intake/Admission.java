@@ -1,7 +1,7 @@
 package dev.assay.scanner.intake;
 
 /** Whether a sender is who may send. */
-enum Admission {
+public enum Admission {
     ADMITTED,
     /** Wrong secret, or none. */
     REFUSED,

@@ -6,24 +6,24 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
 /** What senders are told: always JSON, never anything of what they sent, never a stack trace. */
-final class Answers {
+public final class Answers {
     private Answers() {}
 
     static Response accepted(Object body) {
         return Response.accepted(body).type(MediaType.APPLICATION_JSON_TYPE).build();
     }
 
-    static Response error(int status, String message) {
+    public static Response error(int status, String message) {
         return builder(status, message).build();
     }
 
-    static Response unauthorized() {
+    public static Response unauthorized() {
         return builder(401, "the Authorization header has to be 'Bearer <token>' with the configured token")
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
     }
 
-    static Response closed(String setting) {
+    public static Response closed(String setting) {
         return error(503, "this endpoint is closed: its operator has not set " + setting);
     }
 

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A shared secret in the {@code Authorization} header (RFC 6750, section 2.1). Without a secret nobody is admitted. */
-final class BearerToken {
+public final class BearerToken {
     private static final String SCHEME = "bearer ";
 
     private final Optional<byte[]> expected;
 
-    BearerToken(Optional<String> secret) {
+    public BearerToken(Optional<String> secret) {
         expected = secret.map(String::strip).filter(it -> !it.isEmpty()).map(it -> it.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -20,7 +20,7 @@ final class BearerToken {
         return expected.isPresent();
     }
 
-    Admission admit(HttpHeaders headers) {
+    public Admission admit(HttpHeaders headers) {
         if (expected.isEmpty()) {
             return Admission.CLOSED;
         }

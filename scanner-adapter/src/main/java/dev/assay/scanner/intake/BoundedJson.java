@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Reads JSON of strangers: bounded in depth, and in the length of names, numbers and texts. */
-final class BoundedJson {
+public final class BoundedJson {
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(32)
@@ -28,7 +28,7 @@ final class BoundedJson {
     private BoundedJson() {}
 
     /** @throws UnreadableNotificationException when it isn't one JSON object */
-    static JsonNode object(byte[] body) throws UnreadableNotificationException {
+    public static JsonNode object(byte[] body) throws UnreadableNotificationException {
         try {
             JsonNode tree = READER.readTree(body);
             if (tree == null || !tree.isObject()) {

@@ -1,7 +1,7 @@
 package dev.assay.scanner.intake;
 
 /** A body that can't be understood; the message says why, without quoting it. */
-class UnreadableNotificationException extends Exception {
+public class UnreadableNotificationException extends Exception {
     private static final long serialVersionUID = 1L;
 
     UnreadableNotificationException(String message) {

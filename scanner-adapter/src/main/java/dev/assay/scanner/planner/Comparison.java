@@ -14,6 +14,7 @@ import dev.assay.scanner.archive.ArchivedScan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class Comparison {
     private final Archive archive;
     private final PlanningRules rules;
     private final Outlets outlets;
+    private final Throttle throttle;
+    private final LaneMeters meters;
     private final Limits limits;
     private final Clock clock;
     private final Lane lane = new Lane();
@@ -42,6 +45,8 @@ final class Comparison {
             Archive archive,
             PlanningRules rules,
             Outlets outlets,
+            Throttle throttle,
+            LaneMeters meters,
             Limits limits,
             Clock clock) {
         this.scanner = scanner;
@@ -49,6 +54,8 @@ final class Comparison {
         this.archive = archive;
         this.rules = rules;
         this.outlets = outlets;
+        this.throttle = throttle;
+        this.meters = meters;
         this.limits = limits;
         this.clock = clock;
     }
@@ -62,7 +69,7 @@ final class Comparison {
         Plan plan = plan(image, wish, now);
         tell(image, plan, now);
         if (plan.next() instanceof Plan.Scan scan) {
-            lane.pending().add(image.digest(), scan.onlyAged() ? wish.aged() : wish);
+            enqueue(image, scan.onlyAged() ? wish.aged() : wish);
         } else if (plan.next() instanceof Plan.UpToDate upToDate) {
             lane.succeeded(image.digest());
             if (plan.toTell().isEmpty()) {
@@ -73,14 +80,31 @@ final class Comparison {
         }
     }
 
-    /** Sends what waits as long as the window has room. Each is compared once more: things change while they wait. */
-    void send() {
-        while (lane.hasRoom(limits.window())) {
-            Optional<Map.Entry<ImageDigest, Wish>> next = lane.pending().poll();
-            if (next.isEmpty() || !send(next.get().getKey(), next.get().getValue())) {
-                return;
+    /**
+     * Sends what waits in a lane as long as the window has room. Each is compared once more: things change while they wait.
+     *
+     * @return whether it is worth going on with the next lane
+     */
+    boolean send(Urgency urgency) {
+        while (throttle.isOpen() && lane.hasRoom(limits.window())) {
+            Optional<PendingImages.Waiting> next = lane.pending()
+                    .poll(urgency, registry -> pause(urgency, registry).isZero());
+            if (next.isEmpty()) {
+                return true;
+            }
+            if (!send(next.get())) {
+                return false;
             }
         }
+        return false;
+    }
+
+    /** After which time something may leave that may not now, if that is a question of time. */
+    Optional<Duration> nextChance() {
+        meters.show(lane.pending(), lane.inFlight().size());
+        return throttle.isOpen() && lane.hasRoom(limits.window())
+                ? lane.pending().pauses(this::pause).filter(it -> !it.isZero()).min(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     /** Takes note of an answer, or of an old result told again. */
@@ -96,7 +120,8 @@ final class Comparison {
         if (isNews && finished instanceof ScanFailed failed && rules.isFinal(failed)) {
             outlets.finalFailures().accept(failed);
         }
-        lane.askedMeanwhile(finished.digest()).ifPresent(wish -> lane.pending().add(finished.digest(), wish));
+        lane.askedMeanwhile(finished.digest())
+                .ifPresent(wish -> inventory.find(finished.digest()).ifPresent(image -> enqueue(image, wish)));
     }
 
     /** Makes room: for what is lost, and for what was answered though the answer did not get here. */
@@ -112,7 +137,17 @@ final class Comparison {
         lane.forgetUnless(exists);
     }
 
-    private boolean send(ImageDigest digest, Wish wish) {
+    private void enqueue(ImageObject image, Wish wish) {
+        image.reference().ifPresent(it -> lane.pending().add(image.digest(), wish, it.registry(), clock.instant()));
+    }
+
+    private Duration pause(Urgency urgency, String registry) {
+        return throttle.pause(scanner.identity().adapter(), urgency, registry);
+    }
+
+    private boolean send(PendingImages.Waiting next) {
+        ImageDigest digest = next.digest();
+        Wish wish = next.wish();
         Instant now = clock.instant();
         Optional<ImageObject> image = inventory.find(digest);
         Optional<ImageReference> reference = image.flatMap(ImageObject::reference);
@@ -129,9 +164,11 @@ final class Comparison {
         lane.asked(digest, scan.keys(), scanner.identity(), now, limits.inFlight(), wish.isAskedFor());
         if (!outlets.requests().test(request)) {
             lane.takeBack(digest);
-            lane.pending().add(digest, wish);
+            enqueue(image.get(), wish);
             return false;
         }
+        throttle.sent(request.adapter(), request.reference().registry());
+        meters.sent(wish.urgency());
         return true;
     }
 

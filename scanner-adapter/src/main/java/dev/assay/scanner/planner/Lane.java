@@ -124,6 +124,7 @@ final class Lane {
         attempts.keySet().removeIf(exists.negate());
         told.keySet().removeIf(exists.negate());
         settled.keySet().removeIf(exists.negate());
+        pending.forgetUnless(exists);
     }
 
     private record Settled(int shown, ScannerIdentity scanner, Instant until) {}

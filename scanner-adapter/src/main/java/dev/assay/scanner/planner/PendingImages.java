@@ -1,63 +1,106 @@
 package dev.assay.scanner.planner;
 
 import dev.assay.contract.image.ImageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Images that wait for one adapter: urgent ones first, among equals the first come. Each image is in it once, so it never
+ * Images that wait for one adapter, in a lane for each urgency, and in a lane in one queue for each registry: among equals
+ * the first come is served first, but for those whose registry has to be spared. Each image is in it once, so it never
  * holds more than there are. For one thread.
  */
 final class PendingImages {
-    private final Map<Urgency, Map<ImageDigest, Wish>> queues = new EnumMap<>(Urgency.class);
-
-    PendingImages() {
-        for (Urgency urgency : Urgency.values()) {
-            queues.put(urgency, new LinkedHashMap<>());
-        }
-    }
+    private final Map<Urgency, Map<String, Map<ImageDigest, Waiting>>> lanes = new EnumMap<>(Urgency.class);
+    private final Map<ImageDigest, Waiting> all = new HashMap<>();
+    private long arrivals;
 
     /** An image that waits already keeps its place, unless this wish is more urgent. */
-    void add(ImageDigest digest, Wish wish) {
-        Wish merged = wishFor(digest).map(it -> it.and(wish)).orElse(wish);
-        queues.forEach((urgency, queue) -> {
-            if (urgency != merged.urgency()) {
-                queue.remove(digest);
-            }
-        });
-        queue(merged.urgency()).put(digest, merged);
-    }
-
-    Optional<Map.Entry<ImageDigest, Wish>> poll() {
-        for (Map<ImageDigest, Wish> queue : queues.values()) {
-            Iterator<Map.Entry<ImageDigest, Wish>> entries = queue.entrySet().iterator();
-            if (entries.hasNext()) {
-                Map.Entry<ImageDigest, Wish> first = Map.Entry.copyOf(entries.next());
-                entries.remove();
-                return Optional.of(first);
-            }
+    void add(ImageDigest digest, Wish wish, String registry, Instant now) {
+        Waiting before = all.get(digest);
+        if (before == null) {
+            put(new Waiting(digest, wish, registry, arrivals++, now));
+            return;
         }
-        return Optional.empty();
+        Wish merged = before.wish.and(wish);
+        if (before.wish.urgency() == merged.urgency() && before.registry.equals(registry)) {
+            put(new Waiting(digest, merged, registry, before.number, before.since));
+        } else {
+            remove(digest);
+            put(new Waiting(digest, merged, registry, arrivals++, now));
+        }
     }
 
-    void remove(ImageDigest digest) {
-        queues.values().forEach(queue -> queue.remove(digest));
+    /** The first of the lane whose registry may be asked. */
+    Optional<Waiting> poll(Urgency urgency, Predicate<String> mayBeAsked) {
+        Optional<Waiting> next = lane(urgency).entrySet().stream()
+                .filter(queue -> mayBeAsked.test(queue.getKey()))
+                .map(queue -> first(queue.getValue()))
+                .min(Comparator.comparing(Waiting::number));
+        next.ifPresent(it -> remove(it.digest));
+        return next;
     }
 
-    int size() {
-        return queues.values().stream().mapToInt(Map::size).sum();
+    /** How long the first of each queue has to wait. */
+    Stream<Duration> pauses(BiFunction<Urgency, String, Duration> pause) {
+        return lanes.entrySet().stream()
+                .flatMap(lane ->
+                        lane.getValue().keySet().stream().map(registry -> pause.apply(lane.getKey(), registry)));
     }
 
-    private Optional<Wish> wishFor(ImageDigest digest) {
-        return queues.values().stream()
-                .flatMap(queue -> Optional.ofNullable(queue.get(digest)).stream())
-                .findFirst();
+    void forgetUnless(Predicate<ImageDigest> exists) {
+        List.copyOf(all.keySet()).stream().filter(exists.negate()).forEach(this::remove);
     }
 
-    private Map<ImageDigest, Wish> queue(Urgency urgency) {
-        return queues.getOrDefault(urgency, Map.of());
+    int size(Urgency urgency) {
+        return lane(urgency).values().stream().mapToInt(Map::size).sum();
     }
+
+    /** Since when the longest waiting of the lane has been in it. */
+    Optional<Instant> oldest(Urgency urgency) {
+        return lane(urgency).values().stream().map(queue -> first(queue).since).min(Comparator.naturalOrder());
+    }
+
+    private void put(Waiting waiting) {
+        all.put(waiting.digest, waiting);
+        lanes.computeIfAbsent(waiting.wish.urgency(), urgency -> new HashMap<>())
+                .computeIfAbsent(waiting.registry, registry -> new LinkedHashMap<>())
+                .put(waiting.digest, waiting);
+    }
+
+    private void remove(ImageDigest digest) {
+        Waiting waiting = all.remove(digest);
+        if (waiting != null) {
+            lane(waiting.wish.urgency()).computeIfPresent(waiting.registry, (registry, queue) -> {
+                queue.remove(digest);
+                return queue.isEmpty() ? null : queue;
+            });
+        }
+    }
+
+    private Map<String, Map<ImageDigest, Waiting>> lane(Urgency urgency) {
+        return lanes.getOrDefault(urgency, Map.of());
+    }
+
+    private static Waiting first(Map<ImageDigest, Waiting> queue) {
+        return queue.values().iterator().next();
+    }
+
+    /**
+     * One that waits.
+     *
+     * @param registry where it is pulled
+     * @param number in the order of arrival
+     * @param since when it came into its lane
+     */
+    record Waiting(ImageDigest digest, Wish wish, String registry, long number, Instant since) {}
 }

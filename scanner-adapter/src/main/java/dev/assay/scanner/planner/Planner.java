@@ -4,6 +4,12 @@ import dev.assay.cluster.ImageInventory;
 import dev.assay.cluster.ImageObject;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFinished;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,19 +30,35 @@ final class Planner {
     private final List<Comparison> comparisons;
     private final Predicate<ImageDigest> running;
     private final Executor thread;
+    private final Alarm alarm;
+    private final Clock clock;
     private final Inbox inbox = new Inbox();
     private final Queue<ScanFinished> answers = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
 
+    /** When the alarm rings next; past when none is set. */
+    private Instant alarmAt = Instant.MIN;
+
+    private int turn;
+
     /**
      * @param running whether a Pod runs it
      * @param thread runs one task after the other
+     * @param alarm for when a limit of time lets more pass
      */
-    Planner(ImageInventory inventory, List<Comparison> comparisons, Predicate<ImageDigest> running, Executor thread) {
+    Planner(
+            ImageInventory inventory,
+            List<Comparison> comparisons,
+            Predicate<ImageDigest> running,
+            Executor thread,
+            Alarm alarm,
+            Clock clock) {
         this.inventory = inventory;
         this.comparisons = new CopyOnWriteArrayList<>(comparisons);
         this.running = running;
         this.thread = thread;
+        this.alarm = alarm;
+        this.clock = clock;
     }
 
     /** Images that the cluster does not know are remembered by nobody: they are looked at when they appear. */
@@ -70,7 +92,8 @@ final class Planner {
         });
     }
 
-    private void wake() {
+    /** Something has changed that decides on whether more may be sent. */
+    void wake() {
         if (woken.compareAndSet(false, true)) {
             thread.execute(this::work);
         }
@@ -83,7 +106,29 @@ final class Planner {
             comparisons.forEach(it -> it.answered(answer));
         }
         inbox.takeAll().forEach((digest, wish) -> inventory.find(digest).ifPresent(image -> look(image, wish)));
-        comparisons.forEach(Comparison::send);
+        send();
+    }
+
+    /** Lane by lane, since adapters share what a registry puts up with; and each in turn is the first. */
+    private void send() {
+        List<Comparison> going = new ArrayList<>(comparisons);
+        Collections.rotate(going, turn++);
+        for (Urgency urgency : Urgency.values()) {
+            going.removeIf(it -> !it.send(urgency));
+        }
+        comparisons.stream()
+                .flatMap(it -> it.nextChance().stream())
+                .min(Comparator.naturalOrder())
+                .ifPresent(this::setAlarm);
+    }
+
+    private void setAlarm(Duration after) {
+        Instant now = clock.instant();
+        Instant at = now.plus(after);
+        if (!alarmAt.isAfter(now) || at.isBefore(alarmAt)) {
+            alarmAt = at;
+            alarm.ring(after, this::wake);
+        }
     }
 
     /** One image that can't be compared must not keep the others from it; the next sweep comes back to it. */

@@ -1,5 +1,7 @@
 package dev.assay.scanner.planner;
 
+import dev.assay.cluster.Candidacy;
+import dev.assay.cluster.Elections;
 import dev.assay.cluster.ImageInventory;
 import dev.assay.cluster.ImageNotes;
 import dev.assay.cluster.Images;
@@ -9,19 +11,26 @@ import dev.assay.contract.scan.AdapterName;
 import dev.assay.scanner.archive.Archive;
 import dev.assay.scanner.pull.ImageSource;
 import dev.assay.scanner.worker.ScanResults;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Puts the planner together: one comparison for each scanner that announces itself. */
@@ -58,13 +67,44 @@ class PlannerBeans {
 
     @Produces
     @Singleton
-    Planner planner(PlannerConfig config, PlannerThread thread, ImageInventory inventory, RunningImages pods) {
+    AlarmThread alarm() {
+        return new AlarmThread(Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "planner-alarm")));
+    }
+
+    void stop(@Disposes AlarmThread thread) {
+        thread.executor().shutdownNow();
+    }
+
+    @Produces
+    @Singleton
+    Planner planner(
+            PlannerConfig config,
+            PlannerThread thread,
+            AlarmThread alarm,
+            ImageInventory inventory,
+            RunningImages pods,
+            Clock clock) {
         Predicate<ImageDigest> running = config.runningPods() ? pods::isRunning : any -> false;
-        Planner planner = new Planner(inventory, List.of(), running, thread.executor());
+        Planner planner = new Planner(inventory, List.of(), running, thread.executor(), alarm::ring, clock);
         if (config.runningPods()) {
             pods.subscribe(digest -> planner.look(digest, Wish.RUNNING));
         }
         return planner;
+    }
+
+    @Produces
+    @Singleton
+    Duty duty(PlannerConfig config, Elections elections, Planner planner, MeterRegistry meters) {
+        PlannerConfig.Lease lease = config.lease();
+        Elections.Rules rules = new Elections.Rules(
+                lease.namespace(), lease.name(), lease.duration(), lease.renewDeadline(), lease.retryPeriod());
+        Optional<Function<Runnable, Candidacy>> election =
+                lease.enabled() ? Optional.of(onChange -> elections.stand(rules, onChange)) : Optional.empty();
+        Duty duty = new Duty(config.paused(), election, planner::wake);
+        Gauge.builder("assay.planner.paused", duty, it -> it.isPaused() ? 1 : 0)
+                .description("1 while somebody has paused the planner")
+                .register(meters);
+        return duty;
     }
 
     @Produces
@@ -77,6 +117,7 @@ class PlannerBeans {
             ScanRequests requests,
             ScanResults results,
             ImageNotes notes,
+            Duty duty,
             MeterRegistry meters,
             Clock clock) {
         PlanningRules rules = new PlanningRules(
@@ -88,9 +129,19 @@ class PlannerBeans {
         Comparison.Outlets outlets = new Comparison.Outlets(requests::ask, results::tell, failures::add);
         Comparison.Limits limits =
                 new Comparison.Limits(Math.max(1, config.window()), config.inFlightTimeout(), config.tellAgainAfter());
+        Throttle throttle = throttle(config, duty, clock);
         return new AnnouncedScanners(
                 asked(config),
-                scanner -> planner.add(new Comparison(scanner, inventory, archive, rules, outlets, limits, clock)),
+                scanner -> planner.add(new Comparison(
+                        scanner,
+                        inventory,
+                        archive,
+                        rules,
+                        outlets,
+                        throttle,
+                        new LaneMeters(meters, scanner.identity().adapter(), clock),
+                        limits,
+                        clock)),
                 planner::sweep);
     }
 
@@ -106,6 +157,15 @@ class PlannerBeans {
         return new EventIntake(planner::look, inventory, images, registries, config.createImages(), errands.executor());
     }
 
+    private static Throttle throttle(PlannerConfig config, Duty duty, Clock clock) {
+        RateLimits rates = new RateLimits(
+                Math.max(1, config.rate().perRegistry()),
+                Math.max(1, config.rate().perAdapter()),
+                clock);
+        Instant start = StartJitter.after(clock.instant(), config.startJitter(), RandomGenerator.getDefault());
+        return new Throttle(duty::acts, start, rates, clock);
+    }
+
     private static Predicate<AdapterName> asked(PlannerConfig config) {
         if (config.adapters().isEmpty()) {
             return any -> true;
@@ -115,6 +175,14 @@ class PlannerBeans {
 
     /** The threads that ask registries what a tag means, and make Image objects. */
     record ErrandThreads(ExecutorService executor) {}
+
+    /** The thread that wakes the planner. */
+    record AlarmThread(ScheduledExecutorService executor) {
+        /** A little later rather than too early: the planner would have to be woken again. */
+        void ring(Duration after, Runnable task) {
+            var unused = executor.schedule(task, after.toMillis() + 1, TimeUnit.MILLISECONDS);
+        }
+    }
 
     /** The one thread on which the planner works. */
     record PlannerThread(ExecutorService executor) {}

@@ -50,6 +50,26 @@ interface PlannerConfig {
     @WithDefault("4")
     int window();
 
+    /** How many requests leave at a time. */
+    Rate rate();
+
+    /**
+     * Within which time after the start the work that nobody waits for begins, at random, so that planners that are
+     * restarted together don't ask together. Pushes and people don't wait.
+     */
+    @WithDefault("10s")
+    Duration startJitter();
+
+    /** Whether nothing is asked for until somebody says so at {@code PUT /planner}. */
+    @WithDefault("false")
+    boolean paused();
+
+    /** What people send as {@code Authorization: Bearer <token>} to {@code /planner}. Without one it is closed. */
+    Optional<String> token();
+
+    /** Where several planners run. */
+    Lease lease();
+
     /** How often all Images are compared, whatever events came. */
     @WithDefault("60s")
     Duration sweep();
@@ -67,4 +87,41 @@ interface PlannerConfig {
      */
     @WithDefault("false")
     boolean createImages();
+
+    /** Limits for everything that is asked for, pushes and people included. Ten seconds' worth may leave at once. */
+    interface Rate {
+        /** Requests a minute for images of one registry, those of all adapters together, at least 1. */
+        @WithDefault("120")
+        int perRegistry();
+
+        /** Requests a minute to one adapter, at least 1. */
+        @WithDefault("600")
+        int perAdapter();
+    }
+
+    /** The Lease (coordination.k8s.io/v1) whose holder is the only planner that asks. */
+    interface Lease {
+        /** Whether there may be several planners, of which one at a time asks. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** The Lease's name. */
+        @WithDefault("assay-planner")
+        String name();
+
+        /** Its namespace. Default: our own, or {@code default} outside of a cluster. */
+        Optional<String> namespace();
+
+        /** How long a planner that is no longer heard of keeps the others from asking, in whole seconds. */
+        @WithDefault("15s")
+        Duration duration();
+
+        /** After which a planner that can't renew the Lease stops asking; shorter than the duration. */
+        @WithDefault("10s")
+        Duration renewDeadline();
+
+        /** How often the Lease is renewed, or tried for. */
+        @WithDefault("2s")
+        Duration retryPeriod();
+    }
 }

@@ -7,6 +7,7 @@ import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScannerAnnouncement;
 import dev.assay.scanner.channel.RolesConfig;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ class PlannerTriggers {
     private final ImageInventory inventory;
     private final EventIntake events;
     private final AnnouncedScanners scanners;
+    private final Duty duty;
     private final boolean isHere;
 
     /** Whether all that was there at the start has been compared: what comes now has just appeared. */
@@ -30,11 +32,13 @@ class PlannerTriggers {
             ImageInventory inventory,
             EventIntake events,
             AnnouncedScanners scanners,
+            Duty duty,
             RolesConfig roles) {
         this.planner = planner;
         this.inventory = inventory;
         this.events = events;
         this.scanners = scanners;
+        this.duty = duty;
         this.isHere = roles.planner();
     }
 
@@ -42,6 +46,7 @@ class PlannerTriggers {
         if (!isHere) {
             return;
         }
+        duty.start();
         inventory.subscribe(new ImageInventory.Listener() {
             @Override
             public void changed(ImageObject image) {
@@ -53,6 +58,13 @@ class PlannerTriggers {
                 // What is remembered of it goes with the next sweep, what waits for it is dropped when its turn comes.
             }
         });
+    }
+
+    /** While the client still works: another planner need not wait for the Lease to run out. */
+    void stop(@Observes ShutdownEvent event) {
+        if (isHere) {
+            duty.close();
+        }
     }
 
     @Incoming("image-events-in")

@@ -8,6 +8,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 
 import dev.assay.contract.annotation.Compliance;
 import dev.assay.contract.annotation.QualityType;
@@ -19,14 +20,19 @@ import dev.assay.scanner.archive.Archive;
 import dev.assay.scanner.testing.KnownInventory;
 import dev.assay.scanner.testing.ScriptedImageSource;
 import dev.assay.scanner.testing.ScriptedScanner;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Intake, planner, worker and archive as they are joined in one process, with channels in memory. */
 @QuarkusTest
@@ -45,6 +51,16 @@ class PipelineIT {
 
     @Inject
     Archive archive;
+
+    @Inject
+    MeterRegistry meters;
+
+    @AfterEach
+    void goOn() {
+        given().header("Authorization", "Bearer planner-secret")
+                .body("{\"paused\":false}")
+                .put("/planner");
+    }
 
     @BeforeEach
     void findEverythingClean() {
@@ -118,6 +134,84 @@ class PipelineIT {
             scanner.isInTrouble(Optional.empty());
         }
         given().get("/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
+    void shouldAskForNothingWhileItIsPaused() {
+        // Given
+        ImageDigest digest = numbered(0x4000);
+        given().header("Authorization", "Bearer planner-secret")
+                .body("{\"paused\":true}")
+                .put("/planner")
+                .then()
+                .statusCode(200)
+                .body("paused", is(true))
+                .body("leads", is(true));
+        double before = pending();
+
+        // When
+        inventory.add(image(digest, Map.of()));
+
+        // Then
+        await().until(() -> pending() == before + 1);
+        assertThat(archive.find(digest, POLICY)).isEmpty();
+        assertThat(meters.get("assay.planner.paused").gauge().value()).isEqualTo(1);
+
+        // When
+        given().header("Authorization", "Bearer planner-secret")
+                .body("{\"paused\":false}")
+                .put("/planner")
+                .then()
+                .statusCode(200);
+
+        // Then
+        await().until(() -> archive.find(digest, POLICY).isPresent());
+        given().header("Authorization", "Bearer planner-secret")
+                .get("/planner")
+                .then()
+                .statusCode(200)
+                .body("paused", is(false));
+    }
+
+    @Test
+    void shouldLetNobodyElsePauseIt() {
+        given().body("{\"paused\":true}").put("/planner").then().statusCode(401);
+        given().header("Authorization", "Bearer people-secret")
+                .body("{\"paused\":true}")
+                .put("/planner")
+                .then()
+                .statusCode(401);
+        given().get("/planner").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            400 | {}
+            400 | {"paused":"true"}
+            400 | {"paused":null}
+            400 | rubbish
+            """)
+    void shouldRefuseWhatIsNoPause(int status, String body) {
+        given().header("Authorization", "Bearer planner-secret")
+                .body(body)
+                .put("/planner")
+                .then()
+                .statusCode(status);
+    }
+
+    @Test
+    void shouldRefuseALargeBody() {
+        given().header("Authorization", "Bearer planner-secret")
+                .body(" ".repeat(1_025))
+                .put("/planner")
+                .then()
+                .statusCode(413);
+    }
+
+    private double pending() {
+        return meters.get("assay.planner.pending").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.assay.scanner.planner;
 
 import static dev.assay.scanner.testing.Samples.NOON;
 import static dev.assay.scanner.testing.Samples.POLICY;
+import static dev.assay.scanner.testing.Samples.PROBE;
 import static dev.assay.scanner.testing.Samples.PROBE_1;
 import static dev.assay.scanner.testing.Samples.PROBE_2;
 import static dev.assay.scanner.testing.Samples.VULNERABILITY;
@@ -25,13 +26,17 @@ import dev.assay.scanner.testing.KnownInventory;
 import dev.assay.scanner.testing.MemoryArchive;
 import dev.assay.scanner.testing.ScriptedScanner;
 import dev.assay.scanner.testing.SettableClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -49,6 +54,12 @@ class PlannerTest {
     private final List<ScanFinished> told = new ArrayList<>();
     private final List<ScanFailed> finalFailures = new ArrayList<>();
     private final Set<ImageDigest> running = new HashSet<>();
+    private final TreeMap<Instant, Runnable> alarms = new TreeMap<>();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private int perRegistry = 6_000_000;
+    private Instant patientUntil = NOON;
+    private boolean acts = true;
+    private boolean stopsAfterOne;
     private boolean workersAreBehind;
     private boolean annotatorIsBehind;
     private int refused;
@@ -368,6 +379,157 @@ class PlannerTest {
     }
 
     @Test
+    void shouldSpareARegistryWithoutHoldingUpTheOthers() {
+        // Given
+        perRegistry = 6;
+        planner = planner();
+        inventory.add(image(numbered(0), Map.of()));
+        inventory.add(image(numbered(1), Map.of()));
+        inventory.add(new ImageObject(
+                numbered(2),
+                Optional.of(ImageReference.parse("other.example.test/cart@" + numbered(2))),
+                Map.of(),
+                "uid",
+                "1"));
+
+        // When
+        planner.sweep();
+
+        // Then
+        assertThat(digests(asked)).containsExactly(numbered(0), numbered(2));
+
+        // When
+        passTime(Duration.ofSeconds(10).minusNanos(1));
+
+        // Then
+        assertThat(asked).hasSize(2);
+
+        // When
+        passTime(Duration.ofNanos(1));
+
+        // Then
+        assertThat(digests(asked)).endsWith(numbered(1));
+        assertThat(alarms).isEmpty();
+    }
+
+    @Test
+    void shouldSpareARegistryThoughPeopleWait() {
+        // Given
+        perRegistry = 6;
+        planner = planner();
+        inventory.add(image(numbered(0), Map.of()));
+        inventory.add(image(numbered(1), Map.of()));
+        inventory.add(image(numbered(2), Map.of()));
+        planner.sweep();
+
+        // When
+        planner.look(numbered(2), Wish.RESCAN);
+        assertThat(digests(asked)).containsExactly(numbered(0));
+        passTime(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(digests(asked)).containsExactly(numbered(0), numbered(2));
+        assertThat(alarms).hasSize(1);
+    }
+
+    @Test
+    void shouldBeginTheBacklogLaterThanWhatSomebodyWaitsFor() {
+        // Given
+        patientUntil = NOON.plusSeconds(7);
+        planner = planner();
+        inventory.add(image(numbered(0), Map.of()));
+        inventory.add(image(numbered(1), Map.of()));
+        running.add(numbered(0));
+
+        // When
+        planner.sweep();
+        planner.look(numbered(1), Wish.PUSHED);
+
+        // Then
+        assertThat(digests(asked)).containsExactly(numbered(1));
+
+        // When
+        passTime(Duration.ofSeconds(7));
+
+        // Then
+        assertThat(digests(asked)).containsExactly(numbered(1), numbered(0));
+    }
+
+    @Test
+    void shouldSendNothingUntilItActsAndThenTheMostUrgentFirst() {
+        // Given
+        acts = false;
+        inventory.add(image(numbered(0), Map.of()));
+        inventory.add(image(numbered(1), Map.of()));
+
+        // When
+        planner.sweep();
+        planner.look(numbered(1), Wish.PUSHED);
+
+        // Then
+        assertThat(asked).isEmpty();
+        assertThat(gauge("pending", "lane", "backlog")).isEqualTo(1);
+
+        // When
+        acts = true;
+        planner.wake();
+
+        // Then
+        assertThat(digests(asked)).containsExactly(numbered(1), numbered(0));
+    }
+
+    @Test
+    void shouldStopInTheMiddleWhenItNoLongerActs() {
+        // Given
+        inventory.add(image(numbered(0), Map.of()));
+        inventory.add(image(numbered(1), Map.of()));
+        stopsAfterOne = true;
+
+        // When
+        planner.sweep();
+
+        // Then
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeAnswersWhileItDoesNotAct() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.sweep();
+        acts = false;
+
+        // When
+        answerAll(digest(1));
+        planner.sweep();
+
+        // Then
+        assertThat(gauge("in_flight")).isZero();
+    }
+
+    @Test
+    void shouldShowWhatWaitsAndForHowLong() {
+        // Given
+        for (int number = 0; number < 5; number++) {
+            inventory.add(image(numbered(number), Map.of()));
+        }
+
+        // When
+        planner.sweep();
+        clock.advance(Duration.ofSeconds(90));
+
+        // Then
+        assertThat(gauge("in_flight")).isEqualTo(WINDOW);
+        assertThat(gauge("pending", "lane", "backlog")).isEqualTo(5 - WINDOW);
+        assertThat(gauge("pending", "lane", "asked-for")).isZero();
+        assertThat(gauge("oldest_seconds", "lane", "backlog")).isEqualTo(90);
+        assertThat(gauge("oldest_seconds", "lane", "running")).isZero();
+        assertThat(meters.counter("assay.planner.requests", "adapter", "probe", "lane", "backlog")
+                        .count())
+                .isEqualTo(WINDOW);
+    }
+
+    @Test
     void shouldRetryAtOnceWhenTheContentHasChanged() {
         // Given
         inventory.add(image(digest(1), Map.of()));
@@ -569,11 +731,40 @@ class PlannerTest {
                 inventory,
                 archive,
                 rules,
-                new Comparison.Outlets(
-                        request -> !workersAreBehind && asked.add(request), this::tell, finalFailures::add),
+                new Comparison.Outlets(this::ask, this::tell, finalFailures::add),
+                new Throttle(() -> acts, patientUntil, new RateLimits(perRegistry, 6_000_000, clock), clock),
+                new LaneMeters(meters, PROBE, clock),
                 new Comparison.Limits(WINDOW, LOST, TELL_AGAIN),
                 clock);
-        return new Planner(inventory, List.of(comparison), running::contains, Runnable::run);
+        return new Planner(inventory, List.of(comparison), running::contains, Runnable::run, this::ring, clock);
+    }
+
+    private void ring(Duration after, Runnable task) {
+        alarms.put(clock.instant().plus(after), task);
+    }
+
+    /** Lets the clock run until then. */
+    private void passTime(Duration duration) {
+        Instant end = clock.instant().plus(duration);
+        while (!alarms.isEmpty() && !alarms.firstKey().isAfter(end)) {
+            Map.Entry<Instant, Runnable> next = alarms.pollFirstEntry();
+            clock.advance(Duration.between(clock.instant(), next.getKey()));
+            next.getValue().run();
+        }
+        clock.advance(Duration.between(clock.instant(), end));
+    }
+
+    private double gauge(String name, String... tags) {
+        return meters.get("assay.planner." + name)
+                .tag("adapter", "probe")
+                .tags(tags)
+                .gauge()
+                .value();
+    }
+
+    private boolean ask(ScanRequest request) {
+        acts = acts && !stopsAfterOne;
+        return !workersAreBehind && asked.add(request);
     }
 
     private boolean tell(ScanFinished finished) {

@@ -7,6 +7,7 @@ import dev.assay.cluster.PatchOutcome;
 import dev.assay.cluster.RunningImages;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -33,6 +34,12 @@ public class FakeParts {
     @Priority(1)
     ScriptedImageSource source() {
         return new ScriptedImageSource();
+    }
+
+    @Produces
+    @Singleton
+    SimpleMeterRegistry meters() {
+        return new SimpleMeterRegistry();
     }
 
     @Produces

@@ -76,6 +76,9 @@ public final class AssayProcess implements AutoCloseable {
                 "assay.registries.work-directory",
                 options.directory().resolve("pull").toAbsolutePath().toString());
         all.setProperty("assay.archive.public-url", options.address().toString());
+        // Nobody else was restarted at the same time, and the registry is on this machine.
+        all.setProperty("assay.planner.start-jitter", "0s");
+        all.setProperty("assay.planner.rate.per-registry", "6000");
         options.properties().forEach(all::setProperty);
         Path file = options.directory().resolve("assay.properties").toAbsolutePath();
         try {
