@@ -91,11 +91,17 @@ class PushToVerdictEndToEndTest {
         ImageDigest rpm = cluster.samples.pushRpmBased("shop/rpm");
 
         // Then
-        for (ImageDigest digest : new ImageDigest[] {empty, rpm}) {
-            Map<String, String> annotations = eventually.decision(digest, "UNDECIDED");
+        Map<ImageDigest, String> reasons = Map.of(empty, "NOT_APPLICABLE", rpm, "SCANNER_ERROR");
+        for (Map.Entry<ImageDigest, String> reason : reasons.entrySet()) {
+            Map<String, String> annotations = eventually.annotations(
+                    reason.getKey(),
+                    it -> it.containsKey(VULNERABILITY)
+                            && Eventually.decision(it).equals("UNDECIDED"));
             assertThat(json(annotations, VULNERABILITY).has("compliant")).isFalse();
             assertThat(json(annotations, VULNERABILITY).at("/summary/0/label").asText())
                     .isEqualTo("not scanned");
+            assertThat(json(annotations, VULNERABILITY).at("/summary/0/data").asText())
+                    .isEqualTo(reason.getValue());
         }
     }
 

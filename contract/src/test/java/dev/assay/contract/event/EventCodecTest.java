@@ -84,7 +84,11 @@ class EventCodecTest {
         // Given
         List<String> findings = Collections.nCopies(10_000, "CVE-2030-0001 libdemo 1.0 (fixed in 1.1)");
         Verdict verdict = new Verdict(
-                Samples.DIGEST, Decision.DENY, List.of(new Verdict.Cause("p", "m", findings)), Samples.TIME);
+                Samples.DIGEST,
+                Decision.DENY,
+                List.of(new Verdict.Cause("p", "m", findings)),
+                List.of("p"),
+                Samples.TIME);
 
         // Then
         assertThatIllegalArgumentException()

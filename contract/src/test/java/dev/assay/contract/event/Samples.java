@@ -84,6 +84,6 @@ public final class Samples {
     public static Verdict verdict() {
         Verdict.Cause cause = new Verdict.Cause(
                 "no-criticals", "1 critical vulnerability", List.of("CVE-2030-0001 libdemo 1.0 (fixed in 1.1)"));
-        return new Verdict(DIGEST, Decision.DENY, List.of(cause), TIME);
+        return new Verdict(DIGEST, Decision.DENY, List.of(cause), List.of("no-criticals"), TIME);
     }
 }

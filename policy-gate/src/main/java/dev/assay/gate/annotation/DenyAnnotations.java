@@ -90,7 +90,7 @@ public final class DenyAnnotations {
             patch.put(DENY_EXECUTION, Optional.empty());
         }
         Optional<Verdict> news = note.filter(it -> it.decision() != Decision.ALLOW)
-                .map(it -> new Verdict(digest, Decision.ALLOW, List.of(), seconds(now)));
+                .map(it -> new Verdict(digest, Decision.ALLOW, List.of(), List.of(), seconds(now)));
         return new AnnotationChange(patch, news);
     }
 
@@ -121,6 +121,7 @@ public final class DenyAnnotations {
                 digest,
                 ruling.decision(),
                 ruling.causes().stream().map(DenyAnnotations::cause).toList(),
+                ruling.policies(),
                 since);
     }
 

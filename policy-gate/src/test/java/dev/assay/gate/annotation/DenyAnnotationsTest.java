@@ -49,6 +49,7 @@ class DenyAnnotationsTest {
                                 "strict",
                                 "critical vulnerabilities",
                                 List.of("CVE-2030-0001 (critical) openssl 1.0 → 1.1"))),
+                        List.of("strict"),
                         NOW));
     }
 
@@ -115,6 +116,7 @@ class DenyAnnotationsTest {
         assertThat(change.patch())
                 .containsOnly(Map.entry(DENY, Optional.empty()), Map.entry(VERDICT, Optional.empty()));
         assertThat(change.news()).map(Verdict::decision).contains(Decision.ALLOW);
+        assertThat(change.news()).map(Verdict::policies).contains(List.of());
     }
 
     @Test

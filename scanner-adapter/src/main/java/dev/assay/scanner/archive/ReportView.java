@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /**
  * What the page of one report shows, as text; the template decides nothing.
  *
- * @param verdict {@code passed}, {@code failed}, {@code no opinion} or {@code not scanned}
+ * @param verdict {@code not scanned}, or {@code compliant}, {@code not compliant} or {@code no opinion} with the
+ *     number of findings
  * @param failure why there is no result, in plain words; empty when there is one
  * @param rows what can be fixed first, in that the grave ones first
  * @param hidden how many findings are only in the JSON
@@ -53,7 +54,7 @@ record ReportView(
                 finished.scanner().adapter() + " " + finished.scanner().adapterVersion(),
                 finished.scanner().contentVersion(),
                 finished.finishedAt().toString(),
-                verdict(finished),
+                verdict(finished, findings.size()),
                 finished.annotation().failure().map(FailureWords::of).orElse(""),
                 finished.annotation()
                         .failure()
@@ -71,15 +72,16 @@ record ReportView(
                 scan.report().map(Report::notes).orElse(List.of()));
     }
 
-    private static String verdict(ScanFinished finished) {
+    private static String verdict(ScanFinished finished, int findings) {
         if (finished.annotation().failure().isPresent()) {
             return "not scanned";
         }
-        return switch (finished.annotation().compliance()) {
-            case COMPLIANT -> "passed";
-            case NON_COMPLIANT -> "failed";
+        String opinion = switch (finished.annotation().compliance()) {
+            case COMPLIANT -> "compliant";
+            case NON_COMPLIANT -> "not compliant";
             case NOT_STATED -> "no opinion";
         };
+        return opinion + ", " + (findings == 1 ? "1 finding" : findings + " findings");
     }
 
     private static String examined(Report report) {

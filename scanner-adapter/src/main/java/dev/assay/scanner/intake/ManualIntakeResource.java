@@ -15,9 +15,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where people ask that an image be looked at: {@code {"reference": "…", "rescan": true}}. */
 @EndpointDisabled(name = "assay.roles.intake", stringValue = "false")
@@ -25,6 +27,8 @@ import java.util.Optional;
 @ApplicationScoped
 class ManualIntakeResource {
     static final String SECRET_SETTING = "assay.intake.manual.token";
+    /** A misspelt wish is told, and not passed over. */
+    private static final Set<String> FIELDS = Set.of("reference", "rescan");
 
     private final BearerToken token;
     private final Intake intake;
@@ -65,7 +69,16 @@ class ManualIntakeResource {
         }
     }
 
+    private static Set<String> names(JsonNode wish) {
+        Set<String> names = new HashSet<>();
+        wish.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     private Response ask(JsonNode wish) {
+        if (!FIELDS.containsAll(names(wish))) {
+            return Answers.error(400, "there are 'reference' and 'rescan', and no other fields");
+        }
         JsonNode rescan = wish.path("rescan");
         Optional<String> text = BoundedJson.text(wish, "/reference");
         if (text.isEmpty() || !(rescan.isMissingNode() || rescan.isBoolean())) {

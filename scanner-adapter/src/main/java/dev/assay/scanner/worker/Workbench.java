@@ -2,6 +2,7 @@ package dev.assay.scanner.worker;
 
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.annotation.QualityType;
+import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.scan.ScanCompleted;
 import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
@@ -108,7 +109,9 @@ final class Workbench {
 
     private CompletionStage<Void> finish(ArchivedScan scan) {
         ScanFinished finished = scan.finished();
-        if (finished instanceof ScanFailed failed) {
+        if (finished instanceof ScanFailed failed && failed.reason() == FailureReason.NOT_APPLICABLE) {
+            LOG.infof("scan not applicable digest=%s key=%s detail=%s", failed.digest(), failed.key(), failed.detail());
+        } else if (finished instanceof ScanFailed failed) {
             LOG.warnf(
                     "scan failed digest=%s key=%s reason=%s detail=%s",
                     failed.digest(), failed.key(), failed.reason(), failed.detail());

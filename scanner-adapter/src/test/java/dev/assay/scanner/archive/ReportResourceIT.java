@@ -12,6 +12,7 @@ import static dev.assay.scanner.testing.Samples.reference;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
@@ -95,6 +96,11 @@ class ReportResourceIT {
                 .contains("policy.probe: not scanned", "This says nothing about how safe it is.")
                 .contains("No profile for &lt;b&gt;alpine&lt;/b&gt;")
                 .doesNotContain("Findings");
+    }
+
+    @Test
+    void shouldLeadFromTheFrontDoorToTheReports() {
+        given().redirects().follow(false).get("/").then().statusCode(303).header("Location", endsWith("/reports"));
     }
 
     @Test

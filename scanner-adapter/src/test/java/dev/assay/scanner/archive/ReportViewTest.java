@@ -41,6 +41,16 @@ class ReportViewTest {
     }
 
     @Test
+    void shouldNotCallAScanFailedThatFoundSomething() {
+        Finding one = finding("CVE-1", "a", Severity.CRITICAL, "", "");
+        Finding two = finding("CVE-2", "a", Severity.CRITICAL, "", "");
+        assertThat(ReportView.of(archived(digest(1), VULNERABILITY, one, two)).verdict())
+                .isEqualTo("not compliant, 2 findings");
+        assertThat(ReportView.of(archived(digest(1), VULNERABILITY, one)).verdict())
+                .isEqualTo("not compliant, 1 finding");
+    }
+
+    @Test
     void shouldSayHowManyFindingsThePageLeavesOut() {
         // Given
         Finding[] many = IntStream.range(0, 2_500)

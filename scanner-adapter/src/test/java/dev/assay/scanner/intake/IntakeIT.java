@@ -151,7 +151,8 @@ class IntakeIT {
                 "{\"reference\":\"\"}",
                 "{\"reference\":\"UPPER/case:1\"}",
                 "{\"reference\":\"registry.example.test/a@sha256:short\"}",
-                "{\"reference\":\"registry.example.test/a:1\",\"rescan\":\"yes\"}"
+                "{\"reference\":\"registry.example.test/a:1\",\"rescan\":\"yes\"}",
+                "{\"reference\":\"registry.example.test/a:1\",\"re-scan\":false}"
             })
     void shouldTellPeopleWhatIsWrong(String body) {
         person().body(body)
@@ -160,6 +161,15 @@ class IntakeIT {
                 .statusCode(400)
                 .contentType("application/json")
                 .body("error", not(containsString("Exception")));
+    }
+
+    @Test
+    void shouldNameTheFieldsThatThereAre() {
+        person().body("{\"reference\":\"registry.example.test/a:1\",\"force\":true}")
+                .post("/intake/images")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("there are 'reference' and 'rescan', and no other fields"));
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class ImageApi implements AutoCloseable {
             config = Config.fromKubeconfig(kubeconfig.toFile());
         } catch (RuntimeException e) {
             // Whatever a parser throws at what is no kubeconfig.
-            throw new IllegalStateException(useless(kubeconfig, rootCause(e)), e);
+            throw new IllegalStateException(useless(kubeconfig, "it does not read as YAML or JSON of kind Config"), e);
         }
         if (config.getCurrentContext() == null) {
             throw new IllegalStateException(

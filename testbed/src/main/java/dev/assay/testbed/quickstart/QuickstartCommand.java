@@ -2,6 +2,7 @@ package dev.assay.testbed.quickstart;
 
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
+import dev.assay.testbed.cluster.ImageApi;
 import dev.assay.testbed.debian.DebianSystem;
 import dev.assay.testbed.image.ReferenceResolver;
 import dev.assay.testbed.process.CommandException;
@@ -86,6 +87,8 @@ final class QuickstartCommand {
     private Outcome follow(Workspace workspace, Closing closing) throws IOException {
         Path work = workspace.directory();
         sayWhenThereIsNoPolicy();
+        // Before anything that takes long.
+        options.kubeconfig().ifPresent(it -> ImageApi.connect(it).close());
         Feed feed = feed(work);
         Deployment deployment =
                 Deployment.start(options, work, feed.directory(), QuickstartCommand::newToken, closing, stop, progress);
