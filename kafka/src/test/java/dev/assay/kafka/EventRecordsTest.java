@@ -91,6 +91,7 @@ class EventRecordsTest {
                 new ImageDigest("sha256:" + "0".repeat(64)),
                 Decision.DENY,
                 List.of(new Verdict.Cause("p", "m", Collections.nCopies(10_000, "x".repeat(40)))),
+                List.of("p"),
                 EVENT.occurredAt());
 
         assertThat(items(records.write(message(huge), TOPIC, EventCodec::encode)))
