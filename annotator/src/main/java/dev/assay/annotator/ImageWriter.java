@@ -2,12 +2,15 @@ package dev.assay.annotator;
 
 import dev.assay.cluster.ClusterException;
 import dev.assay.cluster.ImageObject;
+import dev.assay.cluster.ImageTrace;
 import dev.assay.cluster.Images;
 import dev.assay.cluster.PatchOutcome;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFinished;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -56,7 +59,9 @@ final class ImageWriter {
     }
 
     private Outcome patch(ImageObject image, AnnotationChange change) {
-        PatchOutcome answer = images.patchAnnotations(image, change.asPatch(), Images.Guard.UNCHANGED_OBJECT);
+        Map<String, Optional<String>> patch = new HashMap<>(change.asPatch());
+        ImageTrace.current().ifPresent(trace -> patch.put(ImageTrace.KEY, Optional.of(trace)));
+        PatchOutcome answer = images.patchAnnotations(image, patch, Images.Guard.UNCHANGED_OBJECT);
         if (answer instanceof PatchOutcome.Patched) {
             LOG.infof(
                     "Annotations written digest=%s keys=%s",

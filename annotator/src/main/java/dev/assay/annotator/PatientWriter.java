@@ -2,10 +2,12 @@ package dev.assay.annotator;
 
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFinished;
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Attempts a write until it ends, with growing pauses, not before the server wants it, and not forever. */
@@ -27,8 +29,9 @@ final class PatientWriter {
 
     /** Never fails: what went wrong is an {@link Outcome}, and in the log. Runs on the workers, pauses on no thread. */
     Uni<Outcome> write(ImageDigest digest, List<ScanFinished> results) {
+        Supplier<Outcome> attempt = Context.current().wrapSupplier(() -> writer.attempt(digest, results));
         return Uni.createFrom()
-                .item(() -> writer.attempt(digest, results))
+                .item(attempt)
                 .runSubscriptionOn(workers)
                 .onFailure(TryAgainException.class)
                 .call(failure -> pause(digest, failure))

@@ -6,7 +6,9 @@ import dev.assay.contract.annotation.UnwritableAnnotationException;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFinished;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -72,11 +74,19 @@ class ScanResults {
 
     private Uni<Void> write(ImageDigest digest, List<Message<ScanFinished>> messages) {
         List<ScanFinished> results = messages.stream().map(Message::getPayload).toList();
-        return writer.write(digest, results)
+        return write(digest, results, messages.get(0))
                 .invoke(outcome ->
                         meters.counter(RESULTS, "outcome", outcome.tag()).increment(results.size()))
                 .call(outcome -> answer(digest, messages, outcome))
                 .replaceWithVoid();
+    }
+
+    /** In the trace of one of them: a patch has one cause only where there is one. */
+    private Uni<Outcome> write(ImageDigest digest, List<ScanFinished> results, Message<ScanFinished> cause) {
+        Context context = TracingMetadata.fromMessage(cause)
+                .map(TracingMetadata::getCurrentContext)
+                .orElseGet(Context::root);
+        return context.wrapSupplier(() -> writer.write(digest, results)).get();
     }
 
     private Uni<Void> answer(ImageDigest digest, List<Message<ScanFinished>> messages, Outcome outcome) {

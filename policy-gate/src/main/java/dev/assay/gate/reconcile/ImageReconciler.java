@@ -3,6 +3,7 @@ package dev.assay.gate.reconcile;
 import dev.assay.cluster.ClusterException;
 import dev.assay.cluster.ImageInventory;
 import dev.assay.cluster.ImageObject;
+import dev.assay.cluster.ImageTrace;
 import dev.assay.cluster.Images;
 import dev.assay.cluster.PatchOutcome;
 import dev.assay.contract.image.ImageDigest;
@@ -53,7 +54,9 @@ final class ImageReconciler {
             return new Progress.Settled(Optional.empty());
         }
         try {
-            return reconcile(image.get(), policies.get());
+            return ImageTrace.of(image.get().annotations())
+                    .wrapSupplier(() -> reconcile(image.get(), policies.get()))
+                    .get();
         } catch (ClusterException e) {
             counters.unavailable();
             LOG.debugf("image not readable digest=%s reason=%s", digest, e.getMessage());

@@ -1,9 +1,14 @@
 package dev.assay.gate.reconcile;
 
 import dev.assay.contract.verdict.Verdict;
+import io.opentelemetry.context.Context;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
@@ -30,11 +35,14 @@ class VerdictChannel implements VerdictNews {
     @Override
     public void tell(Verdict verdict) {
         try {
-            emitter.send(verdict).whenComplete((done, failure) -> {
-                if (failure != null) {
-                    lost(verdict, failure);
-                }
-            });
+            emitter.send(Message.of(
+                    verdict,
+                    Metadata.of(TracingMetadata.withCurrent(Context.current())),
+                    () -> CompletableFuture.completedFuture(null),
+                    failure -> {
+                        lost(verdict, failure);
+                        return CompletableFuture.completedFuture(null);
+                    }));
         } catch (IllegalStateException full) {
             lost(verdict, full);
         }

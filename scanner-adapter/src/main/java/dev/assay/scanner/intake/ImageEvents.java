@@ -1,6 +1,8 @@
 package dev.assay.scanner.intake;
 
 import dev.assay.contract.event.ImageEvent;
+import dev.assay.scanner.channel.Traced;
+import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +28,7 @@ class ImageEvents {
     /** @return fails when it is not taken: the planner is behind, or what carries events is away */
     CompletionStage<Void> pass(ImageEvent event) {
         try {
-            return emitter.send(event);
+            return Traced.send(emitter, event, Context.current());
         } catch (IllegalStateException e) {
             LOG.warnf("event is not taken, the planner is behind reference=%s", event.reference());
             return CompletableFuture.failedFuture(e);

@@ -13,6 +13,7 @@ import dev.assay.scanner.pull.ImageSource;
 import dev.assay.scanner.worker.ScanResults;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -147,14 +149,30 @@ class PlannerBeans {
 
     @Produces
     @Singleton
+    Traces traces() {
+        return new Traces();
+    }
+
+    @Produces
+    @Singleton
     EventIntake events(
             PlannerConfig config,
             Planner planner,
             ErrandThreads errands,
             ImageInventory inventory,
             Images images,
-            ImageSource registries) {
-        return new EventIntake(planner::look, inventory, images, registries, config.createImages(), errands.executor());
+            ImageSource registries,
+            Traces traces) {
+        return new EventIntake(
+                (digest, wish) -> {
+                    traces.remember(digest, Context.current());
+                    planner.look(digest, wish);
+                },
+                inventory,
+                images,
+                registries,
+                config.createImages(),
+                Context.taskWrapping((Executor) errands.executor()));
     }
 
     private static Throttle throttle(PlannerConfig config, Duty duty, Clock clock) {

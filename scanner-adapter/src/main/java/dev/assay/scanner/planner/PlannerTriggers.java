@@ -7,12 +7,15 @@ import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScannerAnnouncement;
 import dev.assay.scanner.channel.RolesConfig;
+import dev.assay.scanner.channel.Traced;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** What makes the planner look: the cluster, events, results, scanners that come or change, and time. */
 @ApplicationScoped
@@ -68,8 +71,9 @@ class PlannerTriggers {
     }
 
     @Incoming("image-events-in")
-    void happened(ImageEvent event) {
-        events.take(event);
+    CompletionStage<Void> happened(Message<ImageEvent> message) {
+        Traced.contextOf(message).wrap(() -> events.take(message.getPayload())).run();
+        return message.ack();
     }
 
     @Incoming("scan-results-in")

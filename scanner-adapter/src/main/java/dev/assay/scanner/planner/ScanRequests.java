@@ -1,6 +1,7 @@
 package dev.assay.scanner.planner;
 
 import dev.assay.contract.scan.ScanRequest;
+import dev.assay.scanner.channel.Traced;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -14,18 +15,22 @@ class ScanRequests {
     private static final int BUFFER = 1_024;
 
     private final Emitter<ScanRequest> emitter;
+    private final Traces traces;
 
     ScanRequests(
             @Channel("scan-requests-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
-                    Emitter<ScanRequest> emitter) {
+                    Emitter<ScanRequest> emitter,
+            Traces traces) {
         this.emitter = emitter;
+        this.traces = traces;
     }
 
     /** @return whether it was taken; if not, workers are behind, and it is asked again later */
     boolean ask(ScanRequest request) {
         try {
-            emitter.send(request);
-            return true;
+            return !Traced.send(emitter, request, traces.of(request.digest()))
+                    .toCompletableFuture()
+                    .isCompletedExceptionally();
         } catch (IllegalStateException e) {
             LOG.warnf(
                     "scan is asked for later, workers are behind digest=%s adapter=%s reason=%s",

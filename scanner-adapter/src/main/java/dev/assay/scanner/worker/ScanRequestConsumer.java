@@ -4,8 +4,12 @@ import dev.assay.contract.scan.ScanRequest;
 import dev.assay.scanner.adapter.Scanners;
 import dev.assay.scanner.archive.Archive;
 import dev.assay.scanner.archive.ReportAddress;
+import dev.assay.scanner.channel.Traced;
 import dev.assay.scanner.pull.ImageSource;
 import dev.assay.scanner.pull.PullConfig;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,6 +33,7 @@ class ScanRequestConsumer {
     private static final Logger LOG = Logger.getLogger(ScanRequestConsumer.class);
 
     private final Workbench workbench;
+    private final Tracer tracer;
     private final DeadlineGuard guard;
 
     /** Threads of our own: a scan takes longer than the framework lets its own be held up. */
@@ -43,7 +48,9 @@ class ScanRequestConsumer {
             Archive archive,
             ReportAddress address,
             ScanResults results,
+            Tracer tracer,
             Clock clock) {
+        this.tracer = tracer;
         int concurrency = Math.max(1, config.concurrency());
         this.guard = new DeadlineGuard(2 * concurrency);
         this.threads = Executors.newFixedThreadPool(concurrency);
@@ -64,6 +71,20 @@ class ScanRequestConsumer {
     }
 
     private void work(Message<ScanRequest> message) {
+        Context context = Traced.contextOf(message);
+        Span span = tracer.spanBuilder("scan")
+                .setParent(context)
+                .setAttribute("assay.adapter", message.getPayload().adapter().value())
+                .setAttribute("assay.image", message.getPayload().digest().value())
+                .startSpan();
+        try {
+            context.with(span).wrap(() -> serve(message)).run();
+        } finally {
+            span.end();
+        }
+    }
+
+    private void serve(Message<ScanRequest> message) {
         try {
             workbench.serve(message.getPayload()).whenComplete((done, failure) -> answer(message, failure));
         } catch (InterruptedException e) {

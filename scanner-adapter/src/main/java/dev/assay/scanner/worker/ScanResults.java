@@ -1,6 +1,8 @@
 package dev.assay.scanner.worker;
 
 import dev.assay.contract.scan.ScanFinished;
+import dev.assay.scanner.channel.Traced;
+import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +33,7 @@ public class ScanResults {
     /** @return ends when it can't be lost any more on its way, and fails when it was not taken */
     CompletionStage<Void> told(ScanFinished finished) {
         try {
-            return emitter.send(finished);
+            return Traced.send(emitter, finished, Context.current());
         } catch (IllegalStateException e) {
             LOG.warnf(
                     "scan result is told later, its consumers are behind digest=%s key=%s reason=%s",
