@@ -48,7 +48,8 @@ class ContractJsonTest {
                         + "\"adapterVersion\":\"1.3.7\",\"contentVersion\":\"oval-20300504\"},"
                         + "\"finishedAt\":\"2030-05-04T03:02:01Z\",\"providerName\":\"OpenSCAP\","
                         + "\"reason\":\"NOT_APPLICABLE\",\"detail\":\"no OVAL definitions for plan9 4; scan images of"
-                        + " Debian 12 or configure definitions for it\",\"report\":\"" + Samples.REPORT + "\"}");
+                        + " Debian 12 or configure definitions for it\",\"report\":\"" + Samples.REPORT
+                        + "\",\"attempt\":2}");
     }
 
     @Test

@@ -508,6 +508,22 @@ class PlannerTest {
     }
 
     @Test
+    void shouldNotShowWhatIsGoneAsWaiting() {
+        // Given
+        acts = false;
+        inventory.add(image(numbered(0), Map.of()));
+        planner.sweep();
+        assertThat(gauge("pending", "lane", "backlog")).isEqualTo(1);
+
+        // When
+        inventory.remove(numbered(0));
+        planner.sweep();
+
+        // Then
+        assertThat(gauge("pending", "lane", "backlog")).isZero();
+    }
+
+    @Test
     void shouldShowWhatWaitsAndForHowLong() {
         // Given
         for (int number = 0; number < 5; number++) {
