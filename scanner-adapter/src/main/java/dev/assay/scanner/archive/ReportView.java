@@ -81,7 +81,12 @@ record ReportView(
             case NON_COMPLIANT -> "not compliant";
             case NOT_STATED -> "no opinion";
         };
-        return opinion + ", " + (findings == 1 ? "1 finding" : findings + " findings");
+        return opinion
+                + switch (findings) {
+                    case 0 -> ", no findings";
+                    case 1 -> ", 1 finding";
+                    default -> ", " + findings + " findings";
+                };
     }
 
     private static String examined(Report report) {

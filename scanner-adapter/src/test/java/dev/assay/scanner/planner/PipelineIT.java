@@ -84,7 +84,7 @@ class PipelineIT {
         given().get("/reports/{digest}/policy.probe", digests.get(49).value())
                 .then()
                 .statusCode(200)
-                .body(containsString("policy.probe: passed"));
+                .body(containsString("policy.probe: compliant, no findings"));
     }
 
     @Test
