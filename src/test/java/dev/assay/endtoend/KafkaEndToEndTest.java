@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaEndToEndTest {
     private static final int IMAGES = 500;
     private static final Duration LIMIT = Duration.ofMinutes(6);
-    private static final String RULES = """
+    static final String RULES = """
             apiVersion: assay.dev/v1alpha1
             kind: ImageQualityPolicy
             metadata:

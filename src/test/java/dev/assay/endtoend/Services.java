@@ -22,7 +22,7 @@ import java.util.UUID;
 
 /** The services as processes with a broker between them, beside a registry and an API server. */
 final class Services implements AutoCloseable {
-    static final String INTAKE_TOKEN = UUID.randomUUID().toString();
+    static final String TOKEN = UUID.randomUUID().toString();
     private static final Path ROOT =
             Path.of(System.getProperty("assay.root", ".")).toAbsolutePath();
 
@@ -64,11 +64,12 @@ final class Services implements AutoCloseable {
             options.put(part, options(part));
         }
         registry = DistributionRegistry.start(RegistryOptions.in(directory.resolve("registry"))
-                .notifying(address(Part.PLANNER).resolve("/intake/distribution"), INTAKE_TOKEN));
+                .notifying(address(Part.PLANNER).resolve("/intake/distribution"), TOKEN));
         with(Part.PLANNER, "assay.roles.worker", "false");
         with(Part.PLANNER, "assay.planner.create-images", "true");
         with(Part.PLANNER, "assay.planner.window", "8");
-        with(Part.PLANNER, "assay.intake.distribution.token", INTAKE_TOKEN);
+        with(Part.PLANNER, "assay.intake.distribution.token", TOKEN);
+        with(Part.PLANNER, "assay.intake.manual.token", TOKEN);
         with(Part.WORKER, "assay.roles.intake", "false");
         with(Part.WORKER, "assay.roles.planner", "false");
         with(Part.WORKER, "assay.openscap.oval-directory", feeds.toString());
@@ -157,7 +158,8 @@ final class Services implements AutoCloseable {
                 .with("kafka.bootstrap.servers", broker.bootstrapServers());
     }
 
-    private void with(Part part, String property, String value) {
+    /** From the next start on. */
+    void with(Part part, String property, String value) {
         options.put(part, option(part).with(property, value));
     }
 

@@ -3,6 +3,7 @@ package dev.assay.cluster;
 import dev.assay.contract.image.ImageDigest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.micrometer.core.instrument.Metrics;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,6 +89,7 @@ class Fabric8ImageInventory implements ImageInventory {
 
     /** Always: an inventory that has given up would look like a cluster in which nothing happens. */
     private static boolean retryAfter(boolean started, Throwable failure) {
+        Metrics.counter("assay.watch.restarts", "resource", "images").increment();
         ListTrouble trouble = ListTrouble.of(failure);
         LOG.warnf(
                 "Images can't be listed or watched, will try again started=%s status=%d cause=%s advice=%s",

@@ -4,6 +4,7 @@ import dev.assay.contract.image.ImageDigest;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.micrometer.core.instrument.Metrics;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,6 +65,7 @@ class Fabric8RunningImages implements RunningImages {
 
     /** Always, and told once: the right may be granted later, and without it images are only looked at in another order. */
     private boolean retryAfter(boolean started, Throwable failure) {
+        Metrics.counter("assay.watch.restarts", "resource", "pods").increment();
         ListTrouble trouble = ListTrouble.of(failure);
         if (trouble.status() == 403 && toldOfTrouble.compareAndSet(false, true)) {
             LOG.warnf(

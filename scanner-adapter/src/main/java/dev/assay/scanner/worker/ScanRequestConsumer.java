@@ -7,6 +7,7 @@ import dev.assay.scanner.archive.ReportAddress;
 import dev.assay.scanner.channel.Traced;
 import dev.assay.scanner.pull.ImageSource;
 import dev.assay.scanner.pull.PullConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -49,13 +50,15 @@ class ScanRequestConsumer {
             ReportAddress address,
             ScanResults results,
             Tracer tracer,
+            MeterRegistry meters,
             Clock clock) {
         this.tracer = tracer;
         int concurrency = Math.max(1, config.concurrency());
         this.guard = new DeadlineGuard(2 * concurrency);
         this.threads = Executors.newFixedThreadPool(concurrency);
         Examination examination = new Examination(images, guard, registries.platform(), config.scanTimeout(), clock);
-        this.workbench = new Workbench(scanners, examination, archive, address, results::told, clock);
+        this.workbench =
+                new Workbench(scanners, examination, archive, address, results::told, new ScanMeters(meters), clock);
     }
 
     /** @return ends when work on the message begins, so that no more are taken than there are threads, and one */

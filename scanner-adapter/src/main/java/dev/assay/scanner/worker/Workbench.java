@@ -14,6 +14,8 @@ import dev.assay.scanner.archive.Archive;
 import dev.assay.scanner.archive.ArchivedScan;
 import dev.assay.scanner.archive.ReportAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,7 @@ final class Workbench {
     private final Archive archive;
     private final ReportAddress address;
     private final Function<ScanFinished, CompletionStage<Void>> results;
+    private final ScanMeters meters;
     private final Clock clock;
 
     Workbench(
@@ -47,12 +50,14 @@ final class Workbench {
             Archive archive,
             ReportAddress address,
             Function<ScanFinished, CompletionStage<Void>> results,
+            ScanMeters meters,
             Clock clock) {
         this.scanners = scanners;
         this.examination = examination;
         this.archive = archive;
         this.address = address;
         this.results = results;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -95,6 +100,7 @@ final class Workbench {
                 request.digest(), request.adapter(), request.reference());
         Set<QualityType> types =
                 keys.stream().map(QualityAnnotationKey::qualityType).collect(Collectors.toUnmodifiableSet());
+        Instant start = clock.instant();
         Examined examined = examination.examine(request, scanner, types);
         ScanRecord record = new ScanRecord(
                 request,
@@ -102,13 +108,16 @@ final class Workbench {
                 scanner.providerName(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 key -> address.of(request.digest(), key));
+        Duration took = Duration.between(start, clock.instant());
         return keys.stream()
-                .map(key -> finish(record.of(key, examined.of(key.qualityType()), examined.platform())))
+                .map(key -> record.of(key, examined.of(key.qualityType()), examined.platform()))
+                .map(scan -> finish(scan, took))
                 .toList();
     }
 
-    private CompletionStage<Void> finish(ArchivedScan scan) {
+    private CompletionStage<Void> finish(ArchivedScan scan, Duration took) {
         ScanFinished finished = scan.finished();
+        meters.record(finished, took);
         if (finished instanceof ScanFailed failed && failed.reason() == FailureReason.NOT_APPLICABLE) {
             LOG.infof("scan not applicable digest=%s key=%s detail=%s", failed.digest(), failed.key(), failed.detail());
         } else if (finished instanceof ScanFailed failed) {

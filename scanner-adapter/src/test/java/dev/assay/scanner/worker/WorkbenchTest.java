@@ -36,6 +36,7 @@ import dev.assay.scanner.testing.Samples;
 import dev.assay.scanner.testing.ScriptedImageSource;
 import dev.assay.scanner.testing.ScriptedScanner;
 import dev.assay.scanner.testing.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -69,6 +70,7 @@ class WorkbenchTest {
             new ScriptedScanner().says((image, wanted) -> Map.of(VULNERABILITY, CLEAN, QualityType.POLICY, CLEAN));
     private final List<ScanFinished> told = new ArrayList<>();
     private CompletableFuture<Void> hearing = CompletableFuture.completedFuture(null);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final DeadlineGuard guard = new DeadlineGuard(1);
 
     @AfterEach
@@ -126,6 +128,12 @@ class WorkbenchTest {
         // Then
         assertThat(told.get(0)).isInstanceOf(ScanCompleted.class);
         assertThat(failureOf(POLICY).reason()).isEqualTo(FailureReason.NOT_APPLICABLE);
+        assertThat(meters.timer("assay.scans", "adapter", "probe", "outcome", "completed")
+                        .count())
+                .isOne();
+        assertThat(meters.timer("assay.scans", "adapter", "probe", "outcome", "not-applicable")
+                        .count())
+                .isOne();
     }
 
     @Test
@@ -381,6 +389,7 @@ class WorkbenchTest {
                     told.add(result);
                     return hearing;
                 },
+                new ScanMeters(meters),
                 clock);
     }
 

@@ -1,0 +1,162 @@
+package dev.assay.endtoend;
+
+import static dev.assay.endtoend.Eventually.DENY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.endtoend.Services.Part;
+import dev.assay.testbed.broker.TopicReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a push to a verdict over Kafka, with nothing going wrong. */
+class ServicesEndToEndTest {
+    /** As W3C Trace Context writes one. */
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+    @TempDir
+    static Path directory;
+
+    private static Services services;
+    private static HttpClient http;
+
+    @BeforeAll
+    static void start() throws IOException {
+        http = HttpClient.newHttpClient();
+        services = Services.prepare(directory);
+        services.writePolicy("policy.yaml", KafkaEndToEndTest.RULES);
+        for (Part part : Part.values()) {
+            services.with(part, "quarkus.otel.sdk.disabled", "false");
+            // Recorded and carried on; nobody is there to send them to.
+            services.with(part, "quarkus.otel.exporter.otlp.endpoint", "http://127.0.0.1:1");
+            services.with(part, "quarkus.otel.bsp.schedule.delay", "1H");
+        }
+        services.startAll();
+    }
+
+    @AfterAll
+    static void stop() {
+        services.close();
+    }
+
+    @Test
+    void shouldDenyAPushedImageAndNameWhatDidIt() throws IOException {
+        // When
+        ImageDigest digest = services.samples.pushDebian12("shop/pushed", "1.0-1");
+
+        // Then
+        Map<String, String> annotations = new Eventually(services.images).decision(digest, "DENY");
+        assertThat(annotations).containsEntry(DENY, "true");
+        assertThat(annotations.get(Eventually.VERDICT))
+                .as("read from the worker's archive over HTTP")
+                .contains(KnownFeed.VULNERABILITY);
+    }
+
+    @Test
+    void shouldCarryOneTraceFromAPushToItsVerdict() throws IOException {
+        // When
+        ImageDigest digest = services.samples.pushDebian12("shop/traced", "2.0-1");
+
+        // Then
+        new Eventually(services.images).decision(digest, "ALLOW");
+        String trace = await("the push")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> traces("assay.image-events", digest), it -> !it.isEmpty())
+                .get(0);
+        for (String topic : List.of("assay.scan-requests.openscap", "assay.scan-results", "assay.verdicts")) {
+            await(topic)
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(traces(topic, digest)).contains(trace));
+        }
+    }
+
+    @Test
+    void shouldGoOnWithTheTraceOfWhoAsks() throws IOException, InterruptedException {
+        // Given
+        ImageDigest digest = services.samples.pushDebian12("shop/asked", "2.0-1");
+        new Eventually(services.images).decision(digest, "ALLOW");
+
+        // When
+        ask("{\"reference\":\"" + services.registry() + "/shop/asked@" + digest + "\"}");
+
+        // Then
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(traces("assay.scan-results", digest)).contains(TRACE));
+    }
+
+    @Test
+    void shouldShowHowEachStageDoes() throws IOException, InterruptedException {
+        // Given
+        new Eventually(services.images).decision(services.samples.pushDebian12("shop/measured", "2.0-1"), "ALLOW");
+
+        // Then
+        assertThat(metrics(Part.PLANNER))
+                .contains("assay_planner_requests_total", "assay_planner_pending{", "assay_intake_events_total{")
+                .doesNotContain("sha256:");
+        assertThat(metrics(Part.WORKER)).contains("assay_scans_seconds_count{").doesNotContain("sha256:");
+        assertThat(metrics(Part.ANNOTATOR))
+                .contains("assay_annotator_results_total{outcome=\"written\"")
+                .doesNotContain("sha256:");
+        assertThat(metrics(Part.GATE)).contains("assay_gate_").doesNotContain("sha256:");
+    }
+
+    @Test
+    void shouldPlayOnlyItsParts() throws IOException, InterruptedException {
+        HttpRequest pause = HttpRequest.newBuilder(services.address(Part.WORKER).resolve("/planner"))
+                .build();
+        HttpRequest push = HttpRequest.newBuilder(services.address(Part.WORKER).resolve("/intake/distribution"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+
+        assertThat(send(pause).statusCode()).isEqualTo(404);
+        assertThat(send(push).statusCode()).isEqualTo(404);
+    }
+
+    private static void ask(String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(services.address(Part.PLANNER).resolve("/intake/images"))
+                        .header("Authorization", "Bearer " + Services.TOKEN)
+                        .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    private static String metrics(Part part) throws IOException, InterruptedException {
+        URI address = services.address(part).resolve("/q/metrics");
+        return send(HttpRequest.newBuilder(address).build()).body();
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static List<String> traces(String topic, ImageDigest digest) {
+        return TopicReader.of(services.broker.bootstrapServers()).readAll(topic).stream()
+                .filter(it -> digest.value().equals(it.key()))
+                .flatMap(it -> trace(it).stream())
+                .toList();
+    }
+
+    private static Optional<String> trace(ConsumerRecord<String, byte[]> message) {
+        return Optional.ofNullable(message.headers().lastHeader("traceparent"))
+                .map(it -> new String(it.value(), StandardCharsets.UTF_8))
+                .map(it -> it.substring(3, 3 + TRACE.length()));
+    }
+}
