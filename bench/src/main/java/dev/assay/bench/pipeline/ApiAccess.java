@@ -2,6 +2,7 @@ package dev.assay.bench.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -58,6 +59,22 @@ final class ApiAccess {
         return JSON.readTree(send(request(IMAGES).GET()));
     }
 
+    void create(String name) throws IOException {
+        String image = JSON.createObjectNode()
+                .put("apiVersion", "image.openshift.io/v1")
+                .put("kind", "Image")
+                .put("dockerImageReference", "registry.example/bench/image@" + name)
+                .<ObjectNode>set("metadata", JSON.createObjectNode().put("name", name))
+                .toString();
+        send(request(IMAGES)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(image)));
+    }
+
+    void delete(String name) throws IOException {
+        send(request(IMAGES + "/" + name).DELETE());
+    }
+
     /** A merge patch, as the annotator sends it. */
     void patch(String name, String body) throws IOException {
         send(request(IMAGES + "/" + name + "?fieldManager=bench")
@@ -96,7 +113,7 @@ final class ApiAccess {
     private byte[] send(HttpRequest.Builder request) throws IOException {
         try {
             HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
+            if (answer.statusCode() / 100 != 2) {
                 throw new IOException(answer.request() + " was answered with " + answer.statusCode());
             }
             return answer.body();

@@ -1,10 +1,8 @@
 package dev.assay.bench.pipeline;
 
-import dev.assay.contract.image.ImageReference;
 import dev.assay.kafka.Topics;
 import dev.assay.testbed.broker.KafkaBroker;
 import dev.assay.testbed.broker.TopicWriter;
-import dev.assay.testbed.cluster.ImageApi;
 import dev.assay.testbed.process.Command;
 import dev.assay.testbed.process.Java;
 import dev.assay.testbed.process.LoopbackPort;
@@ -20,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.TopicPartition;
@@ -57,13 +54,6 @@ final class Deployment implements AutoCloseable {
 
     TopicWriter writer() {
         return writer;
-    }
-
-    void createImages(int number) {
-        try (ImageApi images = ImageApi.connect(apiServer.kubeconfig())) {
-            ImageReference place = ImageReference.parse("registry.example/bench/image");
-            IntStream.range(0, number).forEach(it -> images.create(Statements.digest(it), place));
-        }
     }
 
     /** Returns once the partitions are divided among as many. */

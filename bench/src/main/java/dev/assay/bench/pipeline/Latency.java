@@ -51,7 +51,7 @@ record Latency(ApiAccess api, TopicWriter writer) {
         changes.close();
         List<Double> milliseconds = new ArrayList<>();
         for (int i = 0; i < sent.length; i++) {
-            milliseconds.add((seen.getOrDefault(Statements.digest(i).value(), 0L) - sent[i]) / 1e6);
+            milliseconds.add((seen.getOrDefault(statements.digest(i).value(), 0L) - sent[i]) / 1e6);
         }
         return milliseconds;
     }

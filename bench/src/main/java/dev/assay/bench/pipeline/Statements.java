@@ -21,33 +21,39 @@ import java.util.stream.IntStream;
  * One result for each of a number of images. Each edition says something else than the one before, and is finished no
  * earlier, so that each of its results changes its Image.
  *
+ * @param from the number of the first image
  * @param images how many
  * @param finishedAt whole seconds
  */
-record Statements(int images, int edition, Instant finishedAt) {
+record Statements(int from, int images, int edition, Instant finishedAt) {
     private static final QualityAnnotationKey KEY = QualityAnnotationKey.ofShort("vulnerability.openscap");
     private static final ScannerIdentity SCANNER =
             new ScannerIdentity(new AdapterName("openscap"), "1.3.7", "bench-feed");
     private static final QualityAnnotationCodec CODEC = new QualityAnnotationCodec();
 
     static Statements of(int images) {
-        return new Statements(images, 0, now());
+        return new Statements(0, images, 0, now());
     }
 
     Statements next() {
-        return new Statements(images, edition + 1, now());
+        return new Statements(from, images, edition + 1, now());
     }
 
     Statements first(int number) {
-        return new Statements(number, edition, finishedAt);
+        return new Statements(from, number, edition, finishedAt);
+    }
+
+    /** Of as many images that nobody has seen. */
+    Statements ofOthers(int generation) {
+        return new Statements(generation * images, images, edition, now());
     }
 
     static String annotationKey() {
         return KEY.annotationKey();
     }
 
-    static ImageDigest digest(int image) {
-        return new ImageDigest("sha256:%064x".formatted(image));
+    ImageDigest digest(int image) {
+        return new ImageDigest("sha256:%064x".formatted(from + image));
     }
 
     /** What is to stand on the Image. */

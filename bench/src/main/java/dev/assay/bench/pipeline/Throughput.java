@@ -49,7 +49,7 @@ record Throughput(ApiAccess api, TopicWriter writer) {
                             .asText());
         }
         for (int i = 0; i < statements.images(); i++) {
-            String name = Statements.digest(i).value();
+            String name = statements.digest(i).value();
             if (!statements.value(i).equals(there.get(name))) {
                 throw new IllegalStateException(
                         "the Image " + name + " says " + there.get(name) + ", and should say " + statements.value(i));
