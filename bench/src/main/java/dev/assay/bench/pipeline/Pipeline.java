@@ -40,7 +40,14 @@ import picocli.CommandLine.Option;
             "command line. The last line of output is {\"ratio_to_floor\":R,\"p99_ms\":T}."
         })
 public final class Pipeline implements Callable<Integer> {
-    @Option(names = "--images", paramLabel = "N", defaultValue = "2000", description = "(default: ${DEFAULT-VALUE})")
+    /** The annotator remembers the last 10,000 annotations. With more, new Images in between make it forget the others. */
+    private static final int MAX_IMAGES = 4_500;
+
+    @Option(
+            names = "--images",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "results in each round, each of another image (default: ${DEFAULT-VALUE})")
     private int images;
 
     @Option(
@@ -53,7 +60,7 @@ public final class Pipeline implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "6",
+            defaultValue = "8",
             description = "rounds before that do not count (default: ${DEFAULT-VALUE})")
     private int warmUp;
 
@@ -125,7 +132,7 @@ public final class Pipeline implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        require("--images", images, 1, 100_000);
+        require("--images", images, 1, MAX_IMAGES);
         require("--rounds", rounds, 1, 50);
         require("--warm-up", warmUp, 0, 50);
         require("--replicas", replicas, 1, 4);
