@@ -11,7 +11,7 @@ interface AnnotatorConfig {
      * How long the first result of an image waits for others of the same image, so that one patch carries all. Longer
      * means fewer writes to the API server, and annotations that land later.
      */
-    @WithDefault("200ms")
+    @WithDefault("50ms")
     Duration batchWindow();
 
     /** The most results in one patch, at least 1. An annotation's value has at most 2 KiB, an object's together 256 KiB. */

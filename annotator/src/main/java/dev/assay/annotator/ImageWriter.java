@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * One attempt to bring results onto an Image: reads it, decides, patches. The patch says which version was read: what was
- * decided on another one may be wrong.
+ * decided on another one may be wrong. News is written whatever the Image says, so that it needs no reading.
  */
 final class ImageWriter {
     private static final Logger LOG = Logger.getLogger(ImageWriter.class);
@@ -35,19 +35,29 @@ final class ImageWriter {
 
     /** @throws TryAgainException when another attempt can end otherwise */
     Outcome attempt(ImageDigest digest, List<ScanFinished> results) {
+        if (results.stream().allMatch(latest::isNews)) {
+            return attempt(unread(digest), results, Images.Guard.SAME_OBJECT);
+        }
         Optional<ImageObject> image = read(digest);
-        return image.isPresent() ? attempt(image.get(), results) : gone(digest, results.size());
+        return image.isPresent()
+                ? attempt(image.get(), results, Images.Guard.UNCHANGED_OBJECT)
+                : gone(digest, results.size());
     }
 
-    private Outcome attempt(ImageObject image, List<ScanFinished> results) {
+    private Outcome attempt(ImageObject image, List<ScanFinished> results, Images.Guard guard) {
         List<ScanFinished> current =
                 results.stream().filter(it -> !latest.isOutdone(it)).toList();
         AnnotationChange change = AnnotationChange.between(image, current, rules, clock.instant());
-        Outcome outcome = change.isEmpty() ? unchanged(image, results.size()) : patch(image, change);
+        Outcome outcome = change.isEmpty() ? unchanged(image, results.size()) : patch(image, change, guard);
         if (outcome.isShown()) {
             latest.remember(current);
         }
         return outcome;
+    }
+
+    /** Of which nothing is known, so that a patch has no preconditions, and every result changes it. */
+    private static ImageObject unread(ImageDigest digest) {
+        return new ImageObject(digest, Optional.empty(), Map.of(), "", "");
     }
 
     private Optional<ImageObject> read(ImageDigest digest) {
@@ -58,10 +68,10 @@ final class ImageWriter {
         }
     }
 
-    private Outcome patch(ImageObject image, AnnotationChange change) {
+    private Outcome patch(ImageObject image, AnnotationChange change, Images.Guard guard) {
         Map<String, Optional<String>> patch = new HashMap<>(change.asPatch());
         ImageTrace.current().ifPresent(trace -> patch.put(ImageTrace.KEY, Optional.of(trace)));
-        PatchOutcome answer = images.patchAnnotations(image, patch, Images.Guard.UNCHANGED_OBJECT);
+        PatchOutcome answer = images.patchAnnotations(image, patch, guard);
         if (answer instanceof PatchOutcome.Patched) {
             LOG.infof(
                     "Annotations written digest=%s keys=%s",

@@ -1,5 +1,6 @@
 package dev.assay.annotator;
 
+import dev.assay.contract.annotation.QualityAnnotation;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanCompleted;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which results were brought onto Images of late, so that nothing lesser undoes them: an older result that was overtaken
@@ -39,15 +41,40 @@ final class LatestResults {
         return shown != null && shown.outdoes(Shown.of(result));
     }
 
+    /**
+     * Whether the result is to be written whatever the Image says now: it is no lesser one than what was last brought there,
+     * and it says something else. False where nothing is remembered.
+     */
+    synchronized boolean isNews(ScanFinished result) {
+        Shown shown = latest.get(Key.of(result));
+        Shown now = Shown.of(result);
+        return shown != null
+                && shown.completed
+                && now.completed
+                && !shown.outdoes(now)
+                && shown.statement != now.statement;
+    }
+
     private record Key(ImageDigest digest, QualityAnnotationKey annotation) {
         static Key of(ScanFinished result) {
             return new Key(result.digest(), result.key());
         }
     }
 
-    private record Shown(Instant finishedAt, boolean completed) {
+    /** @param statement a hash of what it says, whenever it was said: of different ones, what they say is different */
+    private record Shown(Instant finishedAt, boolean completed, int statement) {
         static Shown of(ScanFinished result) {
-            return new Shown(result.finishedAt(), result instanceof ScanCompleted);
+            return new Shown(result.finishedAt(), result instanceof ScanCompleted, statement(result.annotation()));
+        }
+
+        private static int statement(QualityAnnotation annotation) {
+            return Objects.hash(
+                    annotation.name(),
+                    annotation.description(),
+                    annotation.reference(),
+                    annotation.scannerVersion(),
+                    annotation.compliance(),
+                    annotation.summary());
         }
 
         boolean outdoes(Shown other) {

@@ -24,6 +24,10 @@ final class FakeImages implements Images {
         objects.put(image.digest(), image);
     }
 
+    synchronized void remove(ImageDigest digest) {
+        objects.remove(digest);
+    }
+
     /** Asked before each patch; what it returns is the answer. */
     synchronized void answerPatches(Supplier<Optional<PatchOutcome>> answers) {
         trouble = answers;
@@ -67,7 +71,7 @@ final class FakeImages implements Images {
         if (stored == null) {
             return new PatchOutcome.NotFound();
         }
-        boolean isSame = stored.uid().equals(target.uid());
+        boolean isSame = target.uid().isEmpty() || stored.uid().equals(target.uid());
         boolean isUnchanged = stored.resourceVersion().equals(target.resourceVersion());
         if (!isSame || (guard == Guard.UNCHANGED_OBJECT && !isUnchanged)) {
             return new PatchOutcome.Conflict("the object has been modified");

@@ -181,6 +181,50 @@ class ImageWriterTest {
         assertThat(images.annotations(digest(1))).containsValue(value(RESULT));
     }
 
+    @Test
+    void shouldNotReadWhatANewerResultReplacesInAnyCase() {
+        // Given
+        images.put(image(1, Map.of()));
+        writer.attempt(digest(1), List.of(RESULT));
+        images.failReads(1);
+        ScanFinished newer = completed(1, VULNERABILITY, NOON.plusSeconds(1), 3);
+
+        // When
+        Outcome outcome = writer.attempt(digest(1), List.of(newer));
+        images.failReads(0);
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.WRITTEN);
+        assertThat(images.annotations(digest(1))).containsValue(value(newer));
+    }
+
+    @Test
+    void shouldReadWhenOneOfTheResultsMayBeThereAlready() {
+        // Given
+        ScanFinished policy = completed(1, POLICY, NOON, 0);
+        images.put(image(1, Map.of(POLICY.annotationKey(), value(policy))));
+        writer.attempt(digest(1), List.of(RESULT));
+        ScanFinished newer = completed(1, VULNERABILITY, NOON.plusSeconds(1), 3);
+
+        // When
+        writer.attempt(digest(1), List.of(newer, policy));
+
+        // Then
+        assertThat(images.patches().get(1)).containsOnlyKeys(VULNERABILITY.annotationKey());
+    }
+
+    @Test
+    void shouldDropNewsOfAnImageThatIsGone() {
+        // Given
+        images.put(image(1, Map.of()));
+        writer.attempt(digest(1), List.of(RESULT));
+        images.remove(digest(1));
+
+        // Then
+        assertThat(writer.attempt(digest(1), List.of(completed(1, VULNERABILITY, NOON.plusSeconds(1), 3))))
+                .isEqualTo(Outcome.GONE);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 413, 422, 500})
     void shouldEndWithWhatTheServerRefuses(int status) {

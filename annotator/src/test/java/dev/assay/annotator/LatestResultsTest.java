@@ -76,4 +76,36 @@ class LatestResultsTest {
         assertThat(latest.isOutdone(completed(2, VULNERABILITY, NOON.minusMillis(1), 1)))
                 .isTrue();
     }
+
+    @Test
+    void shouldKnowWhatIsNews() {
+        // When
+        latest.remember(List.of(completed(1, VULNERABILITY, NOON, 1)));
+
+        // Then
+        assertThat(latest.isNews(completed(1, VULNERABILITY, NOON.plusSeconds(1), 2)))
+                .isTrue();
+        assertThat(latest.isNews(completed(1, VULNERABILITY, NOON.plusSeconds(1), 1)))
+                .as("the same, later")
+                .isFalse();
+        assertThat(latest.isNews(completed(1, VULNERABILITY, NOON.minusMillis(1), 2)))
+                .as("overtaken")
+                .isFalse();
+        assertThat(latest.isNews(failed(1, VULNERABILITY, NOON.plusSeconds(1), FailureReason.SCANNER_ERROR)))
+                .as("a failure")
+                .isFalse();
+        assertThat(latest.isNews(completed(1, POLICY, NOON.plusSeconds(1), 2)))
+                .as("nothing is known")
+                .isFalse();
+    }
+
+    @Test
+    void shouldNotTakeAResultForNewsAfterAFailure() {
+        // When
+        latest.remember(List.of(failed(1, VULNERABILITY, NOON, FailureReason.SCANNER_ERROR)));
+
+        // Then
+        assertThat(latest.isNews(completed(1, VULNERABILITY, NOON.plusSeconds(1), 1)))
+                .isFalse();
+    }
 }

@@ -127,17 +127,12 @@ final class PushToVerdict {
         System.out.println("push -> annotation                            " + figures(annotated));
         System.out.println("push -> verdict                               " + figures(denied));
         System.out.println("oscap alone, files unpacked, default options  " + figures(alone));
-        System.out.printf("push -> verdict / oscap alone                 %.2f%n", median(denied) / median(alone));
+        System.out.printf(
+                "push -> verdict / oscap alone                 %.2f%n", Figures.median(denied) / Figures.median(alone));
     }
 
     private static String figures(List<Double> values) {
-        return "%.2f [%.2f-%.2f]".formatted(median(values), Collections.min(values), Collections.max(values));
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return Figures.spread(values, "%.2f");
     }
 
     private static double secondsSince(long start) {

@@ -23,16 +23,23 @@ final class FittedAnnotation {
 
     private FittedAnnotation() {}
 
-    static WireAnnotation of(WireAnnotation whole) {
-        return Optional.of(whole)
-                .filter(FittedAnnotation::fits)
-                .or(() -> withShorterDescription(whole))
+    static String json(WireAnnotation whole) {
+        String json = whole.json();
+        return fits(json) ? json : shortened(whole).json();
+    }
+
+    private static WireAnnotation shortened(WireAnnotation whole) {
+        return withShorterDescription(whole)
                 .or(() -> withShorterDescription(whole.withTextsUpTo(SHORT_TEXT)))
                 .orElseGet(() -> withFewerItems(whole.withTextsUpTo(SHORT_TEXT)));
     }
 
     private static boolean fits(WireAnnotation annotation) {
-        return annotation.json().getBytes(StandardCharsets.UTF_8).length <= QualityAnnotationCodec.MAX_BYTES;
+        return fits(annotation.json());
+    }
+
+    private static boolean fits(String json) {
+        return json.getBytes(StandardCharsets.UTF_8).length <= QualityAnnotationCodec.MAX_BYTES;
     }
 
     /** With the longest start of the description that fits; empty when not even a short one does. */

@@ -31,7 +31,7 @@ public final class QualityAnnotationCodec {
      *     outside of what the format allows
      */
     public String encode(QualityAnnotation annotation) {
-        return FittedAnnotation.of(WireAnnotation.of(annotation)).json();
+        return FittedAnnotation.json(WireAnnotation.of(annotation));
     }
 
     /** Takes any text, and never throws. What can't be understood safely is unreadable. */

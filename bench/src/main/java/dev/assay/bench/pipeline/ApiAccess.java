@@ -1,0 +1,146 @@
+package dev.assay.bench.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** The API server through the JDK's own HTTP client: HTTP/1.1 over TLS, connections kept. Thread-safe. */
+final class ApiAccess {
+    private static final String IMAGES = "/apis/image.openshift.io/v1/images";
+    private static final String METADATA_ONLY =
+            "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http;
+    private final String server;
+    private final String token;
+
+    private ApiAccess(HttpClient http, String server, String token) {
+        this.http = http;
+        this.server = server;
+        this.token = token;
+    }
+
+    /** @param kubeconfig in JSON, as the stand-in writes it */
+    static ApiAccess of(Path kubeconfig) throws IOException {
+        JsonNode config = JSON.readTree(kubeconfig.toFile());
+        JsonNode cluster = config.at("/clusters/0/cluster");
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(trusting(cluster.path("certificate-authority-data").binaryValue()))
+                .connectTimeout(LIMIT)
+                .build();
+        return new ApiAccess(
+                http,
+                cluster.path("server").textValue(),
+                config.at("/users/0/user/token").textValue());
+    }
+
+    JsonNode image(String name) throws IOException {
+        return JSON.readTree(send(request(IMAGES + "/" + name).GET()));
+    }
+
+    JsonNode images() throws IOException {
+        return JSON.readTree(send(request(IMAGES).GET()));
+    }
+
+    void create(String name) throws IOException {
+        String image = JSON.createObjectNode()
+                .put("apiVersion", "image.openshift.io/v1")
+                .put("kind", "Image")
+                .put("dockerImageReference", "registry.example/bench/image@" + name)
+                .<ObjectNode>set("metadata", JSON.createObjectNode().put("name", name))
+                .toString();
+        send(request(IMAGES)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(image)));
+    }
+
+    void delete(String name) throws IOException {
+        send(request(IMAGES + "/" + name).DELETE());
+    }
+
+    /** A merge patch, as the annotator sends it. */
+    void patch(String name, String body) throws IOException {
+        send(request(IMAGES + "/" + name + "?fieldManager=bench")
+                .header("Accept", METADATA_ONLY)
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Grows by one with each change of whatever object. Asked of a short list, so that asking costs the server little. */
+    long resourceVersion() throws IOException {
+        return JSON.readTree(send(request("/api/v1/namespaces?limit=1").GET()))
+                .at("/metadata/resourceVersion")
+                .asLong();
+    }
+
+    /** Returns once the watch stands; its changes, a line of JSON each, end when it is closed. */
+    HttpResponse<Stream<String>> watch(long from) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server + IMAGES + "?watch=true&resourceVersion=" + from))
+                .header("Authorization", "Bearer " + token)
+                .GET()
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofLines());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server + path))
+                .header("Authorization", "Bearer " + token)
+                .timeout(LIMIT);
+    }
+
+    private byte[] send(HttpRequest.Builder request) throws IOException {
+        try {
+            HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IOException(answer.request() + " was answered with " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while the API server was asked", e);
+    }
+
+    private static SSLContext trusting(byte[] pem) throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "server",
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the API server's certificate can't be used", e);
+        }
+    }
+}
