@@ -23,19 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PushToVerdictEndToEndTest {
-    private static final String DENY_VULNERABLE = """
-            apiVersion: assay.dev/v1alpha1
-            kind: ImageQualityPolicy
-            metadata:
-              name: no-vulnerabilities
-            spec:
-              requires: [vulnerability.openscap]
-              validationActions: [Deny]
-              validations:
-                - expression: quality['vulnerability.openscap'].counts.important == 0
-                  message: an important security update is missing
-            """;
-
     @TempDir
     static Path directory;
 
@@ -45,7 +32,7 @@ class PushToVerdictEndToEndTest {
     @BeforeAll
     static void start() throws IOException {
         cluster = Cluster.start(directory);
-        cluster.writePolicy("no-vulnerabilities.yaml", DENY_VULNERABLE);
+        cluster.writePolicy("no-vulnerabilities.yaml", KnownPolicy.DENY_VULNERABLE);
         eventually = new Eventually(cluster.images);
     }
 
@@ -173,7 +160,7 @@ class PushToVerdictEndToEndTest {
         // Given
         cluster.writePolicy(
                 "none-of-the-forbidden.yaml",
-                DENY_VULNERABLE
+                KnownPolicy.DENY_VULNERABLE
                         .replace("no-vulnerabilities", "none-of-the-forbidden")
                         .replace("spec:", "spec:\n  repositories: ['*/forbidden/**']")
                         .replace("quality['vulnerability.openscap'].counts.important == 0", "'false'"));

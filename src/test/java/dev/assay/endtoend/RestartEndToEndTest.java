@@ -16,24 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RestartEndToEndTest {
     private static final int IMAGES = 30;
-    private static final String POLICY = """
-            apiVersion: assay.dev/v1alpha1
-            kind: ImageQualityPolicy
-            metadata:
-              name: no-vulnerabilities
-            spec:
-              requires: [vulnerability.openscap]
-              validationActions: [Deny]
-              validations:
-                - expression: quality['vulnerability.openscap'].counts.important == 0
-                  message: an important security update is missing
-            """;
 
     @Test
     void shouldEndRightForEveryImageWhenKilledWhileScanning(@TempDir Path directory) throws IOException {
         try (Cluster cluster = Cluster.start(directory)) {
             // Given
-            cluster.writePolicy("policy.yaml", POLICY);
+            cluster.writePolicy("policy.yaml", KnownPolicy.DENY_VULNERABLE);
             cluster.killAssay();
             Map<ImageDigest, Boolean> vulnerable = new LinkedHashMap<>();
             for (int i = 0; i < IMAGES; i++) {

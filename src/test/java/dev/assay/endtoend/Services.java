@@ -12,9 +12,15 @@ import dev.assay.testbed.registry.RegistryOptions;
 import dev.assay.testbed.service.AssayOptions;
 import dev.assay.testbed.service.AssayProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +28,7 @@ import java.util.UUID;
 
 /** The services as processes with a broker between them, beside a registry and an API server. */
 final class Services implements AutoCloseable {
-    static final String TOKEN = UUID.randomUUID().toString();
+    private static final String TOKEN = UUID.randomUUID().toString();
     private static final Path ROOT =
             Path.of(System.getProperty("assay.root", ".")).toAbsolutePath();
 
@@ -41,6 +47,8 @@ final class Services implements AutoCloseable {
     enum Part {
         /** Intake and planner. */
         PLANNER("scanner-adapter"),
+        /** Another planner, which {@link Services#startAll} leaves out. */
+        STANDBY("scanner-adapter"),
         WORKER("scanner-adapter"),
         ANNOTATOR("annotator"),
         GATE("policy-gate");
@@ -65,15 +73,19 @@ final class Services implements AutoCloseable {
         }
         registry = DistributionRegistry.start(RegistryOptions.in(directory.resolve("registry"))
                 .notifying(address(Part.PLANNER).resolve("/intake/distribution"), TOKEN));
-        with(Part.PLANNER, "assay.roles.worker", "false");
-        with(Part.PLANNER, "assay.planner.create-images", "true");
-        with(Part.PLANNER, "assay.planner.window", "8");
-        with(Part.PLANNER, "assay.intake.distribution.token", TOKEN);
-        with(Part.PLANNER, "assay.intake.manual.token", TOKEN);
+        for (Part part : List.of(Part.PLANNER, Part.STANDBY)) {
+            with(part, "assay.roles.worker", "false");
+            with(part, "assay.planner.instance", part.name());
+            with(part, "assay.planner.create-images", "true");
+            with(part, "assay.planner.window", "8");
+            with(part, "assay.planner.token", TOKEN);
+            with(part, "assay.intake.distribution.token", TOKEN);
+            with(part, "assay.intake.manual.token", TOKEN);
+        }
         with(Part.WORKER, "assay.roles.intake", "false");
         with(Part.WORKER, "assay.roles.planner", "false");
         with(Part.WORKER, "assay.openscap.oval-directory", feeds.toString());
-        for (Part part : List.of(Part.PLANNER, Part.WORKER)) {
+        for (Part part : List.of(Part.PLANNER, Part.STANDBY, Part.WORKER)) {
             with(part, "assay.archive.directory", directory.resolve("archive").toString());
             with(part, "assay.archive.public-url", address(Part.WORKER).toString());
             with(part, "assay.registries.allowed", registry.host());
@@ -92,7 +104,8 @@ final class Services implements AutoCloseable {
     }
 
     void startAll() {
-        List.of(Part.values()).parallelStream().forEach(this::start);
+        List.of(Part.PLANNER, Part.WORKER, Part.ANNOTATOR, Part.GATE).parallelStream()
+                .forEach(this::start);
     }
 
     void start(Part part) {
@@ -110,6 +123,56 @@ final class Services implements AutoCloseable {
                 throw new IllegalStateException(part + " does not run");
             }
             process.kill();
+        }
+    }
+
+    /** SIGTERM. @return how long it took to end */
+    Duration stop(Part part) {
+        synchronized (running) {
+            AssayProcess process = running.remove(part);
+            if (process == null) {
+                throw new IllegalStateException(part + " does not run");
+            }
+            Instant start = Instant.now();
+            process.close();
+            return Duration.between(start, Instant.now());
+        }
+    }
+
+    /** Asks the intake, as a person would. @return the answer's status */
+    int ask(String json, Map<String, String> headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        address(Part.PLANNER).resolve("/intake/images"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", "Bearer " + TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+        headers.forEach(request::header);
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Whether this planner is the one that asks. */
+    boolean leads(Part planner) {
+        HttpRequest request = HttpRequest.newBuilder(address(planner).resolve("/planner"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
+        try {
+            String answer = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return answer.contains("\"leads\":true");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.endtoend.Services.Part;
+import dev.assay.standin.FaultRule;
 import dev.assay.testbed.broker.TopicReader;
 import java.io.IOException;
 import java.net.URI;
@@ -39,13 +40,16 @@ class ServicesEndToEndTest {
     static void start() throws IOException {
         http = HttpClient.newHttpClient();
         services = Services.prepare(directory);
-        services.writePolicy("policy.yaml", KafkaEndToEndTest.RULES);
+        services.writePolicy("policy.yaml", KnownPolicy.DENY_VULNERABLE);
         for (Part part : Part.values()) {
             services.with(part, "quarkus.otel.sdk.disabled", "false");
             // Recorded and carried on; nobody is there to send them to.
             services.with(part, "quarkus.otel.exporter.otlp.endpoint", "http://127.0.0.1:1");
             services.with(part, "quarkus.otel.bsp.schedule.delay", "1H");
         }
+        services.with(Part.ANNOTATOR, "assay.annotator.retry.give-up-after", "1s");
+        // The planner would have it told again before.
+        services.with(Part.PLANNER, "assay.planner.tell-again-after", "10m");
         services.startAll();
     }
 
@@ -86,15 +90,18 @@ class ServicesEndToEndTest {
     }
 
     @Test
-    void shouldGoOnWithTheTraceOfWhoAsks() throws IOException, InterruptedException {
+    void shouldGoOnWithTheTraceOfWhoAsks() throws IOException {
         // Given
         ImageDigest digest = services.samples.pushDebian12("shop/asked", "2.0-1");
         new Eventually(services.images).decision(digest, "ALLOW");
 
         // When
-        ask("{\"reference\":\"" + services.registry() + "/shop/asked@" + digest + "\"}");
+        int status = services.ask(
+                "{\"reference\":\"" + services.registry() + "/shop/asked@" + digest + "\"}",
+                Map.of("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01"));
 
         // Then
+        assertThat(status).isEqualTo(202);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(traces("assay.scan-results", digest)).contains(TRACE));
@@ -117,6 +124,30 @@ class ServicesEndToEndTest {
     }
 
     @Test
+    void shouldComeBackToAResultThatTheApiServerHadNoTimeFor() throws IOException {
+        // Given
+        services.apiServer.answerNext(FaultRule.answer(503)
+                .on("PATCH", "/apis/image.openshift.io/v1/images/")
+                .times(100_000));
+
+        // When
+        ImageDigest digest = services.samples.pushDebian12("shop/late", "2.0-1");
+
+        // Then
+        await("a record that waits")
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        TopicReader.of(services.broker.bootstrapServers())
+                                .readAll("assay.scan-results.retry_10000")
+                                .stream()
+                                .anyMatch(it -> digest.value().equals(it.key())));
+        services.apiServer.clearFaults();
+        new Eventually(services.images).decision(digest, "ALLOW");
+        assertThat(TopicReader.of(services.broker.bootstrapServers()).readAll("assay.scan-results.dead-letter"))
+                .isEmpty();
+    }
+
+    @Test
     void shouldPlayOnlyItsParts() throws IOException, InterruptedException {
         HttpRequest pause = HttpRequest.newBuilder(services.address(Part.WORKER).resolve("/planner"))
                 .build();
@@ -126,16 +157,6 @@ class ServicesEndToEndTest {
 
         assertThat(send(pause).statusCode()).isEqualTo(404);
         assertThat(send(push).statusCode()).isEqualTo(404);
-    }
-
-    private static void ask(String body) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                send(HttpRequest.newBuilder(services.address(Part.PLANNER).resolve("/intake/images"))
-                        .header("Authorization", "Bearer " + Services.TOKEN)
-                        .header("traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
     private static String metrics(Part part) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package dev.assay.scanner.planner;
 
 import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import java.time.Duration;
@@ -84,9 +85,14 @@ final class PlanningRules {
     private boolean isMissing(Situation situation, QualityAnnotationKey key, Instant now) {
         Optional<ScanFailed> failure = failure(situation, key);
         if (failure.isPresent()) {
-            return !isFinal(failure.get()) || situation.wish().isAskedFor();
+            return !isFinal(failure.get()) || (situation.wish().isAskedFor() && !liesInTheBytes(failure.get()));
         }
         return current(situation, key).filter(it -> becomesOld(it).isAfter(now)).isEmpty();
+    }
+
+    /** Then a push of the same bytes is no reason to look again: registries announce one push several times. */
+    private static boolean liesInTheBytes(ScanFailed failed) {
+        return failed.reason() == FailureReason.NOT_APPLICABLE || failed.reason() == FailureReason.IMAGE_INVALID;
     }
 
     private static boolean isOnlyAged(Situation situation, QualityAnnotationKey key) {

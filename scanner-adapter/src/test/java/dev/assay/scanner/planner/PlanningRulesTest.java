@@ -1,5 +1,6 @@
 package dev.assay.scanner.planner;
 
+import static dev.assay.contract.failure.FailureReason.IMAGE_NOT_FOUND;
 import static dev.assay.contract.failure.FailureReason.NOT_APPLICABLE;
 import static dev.assay.contract.failure.FailureReason.PULL_FAILED;
 import static dev.assay.scanner.testing.Samples.NOON;
@@ -139,8 +140,18 @@ class PlanningRulesTest {
                         NOON.plus(DAY),
                         new Plan.Scan(Set.of(POLICY), 1, true)),
                 row(
-                        "not applicable, but pushed",
+                        "not applicable, and pushed again: the same bytes",
                         archived(failed(NOT_APPLICABLE), POLICED).pushed(),
+                        NOON,
+                        new Plan.UpToDate(NOON.plus(DAY))),
+                row(
+                        "not applicable, but a person asks",
+                        archived(failed(NOT_APPLICABLE), POLICED).rescan(),
+                        NOON,
+                        new Plan.Scan(BOTH, 1, false)),
+                row(
+                        "not in the registry, but pushed",
+                        archived(failed(IMAGE_NOT_FOUND), POLICED).pushed(),
                         NOON,
                         new Plan.Scan(Set.of(VULNERABILITY), 1, false)),
                 row(
