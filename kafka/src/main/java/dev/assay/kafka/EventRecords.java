@@ -10,16 +10,21 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns messages into records and back: CloudEvents in binary mode (CloudEvents' Kafka protocol binding 1.0.2), keyed by
@@ -37,6 +42,9 @@ public final class EventRecords {
 
     private static final Logger LOG = Logger.getLogger(EventRecords.class);
     private static final int MAX_REASON = 1_000;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}|[0-9]{13}");
+    private static final List<String> CONNECTOR_NUMBERS = List.of(
+            "delayed-retry-count", "delayed-retry-original-timestamp", "delayed-retry-first-processing-timestamp");
 
     private final EventCodec codec;
     private final DeadLetterCount deadLetters;
@@ -78,13 +86,14 @@ public final class EventRecords {
      *     once
      */
     public <T> Multi<Message<T>> read(Message<byte[]> record, Class<T> payload, Predicate<Throwable> isFinal) {
+        dropForgedMarks(headers(record));
         try {
             T event = codec.decode(event(record), payload);
             return Multi.createFrom()
                     .item(record.withPayload(event)
                             .withNackWithMetadata((reason, metadata) -> isFinal.test(reason)
                                     ? bury(record, reason)
-                                    : record.nack(reason, metadata == null ? Metadata.empty() : metadata)));
+                                    : nack(record, reason, metadata == null ? Metadata.empty() : metadata)));
         } catch (RuntimeException e) {
             // Whatever a sender may have put into headers and data: it must not end the stream for all the others.
             return nothingAfter(bury(record, e));
@@ -114,17 +123,42 @@ public final class EventRecords {
         String topic = topic(record);
         String words = words(reason);
         LOG.warnf("record becomes a dead letter topic=%s reason=%s", topic, words);
-        deadLetters.add(topic);
+        deadLetters.add(Topics.mainOf(topic));
         Headers headers = new RecordHeaders()
                 .add(REASON, words.getBytes(StandardCharsets.UTF_8))
                 .add(EXCEPTION, reason.getClass().getName().getBytes(StandardCharsets.UTF_8))
                 .add(TOPIC, topic.getBytes(StandardCharsets.UTF_8));
-        return record.nack(
+        return nack(
+                record,
                 reason,
                 Metadata.of(OutgoingKafkaRecordMetadata.builder()
                         .withTopic(Topics.deadLetter(topic))
                         .withHeaders(headers)
                         .build()));
+    }
+
+    /** Whatever the connector throws must not end the stream. */
+    private static CompletionStage<Void> nack(Message<?> record, Throwable reason, Metadata metadata) {
+        try {
+            return record.nack(reason, metadata);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** The connector counts retries in headers, and takes for granted that what is there are numbers. Anybody may send some. */
+    private static void dropForgedMarks(Headers headers) {
+        for (String mark : CONNECTOR_NUMBERS) {
+            Header header = headers.lastHeader(mark);
+            if (header != null && !isNumber(header.value())) {
+                headers.remove(mark);
+            }
+        }
+    }
+
+    private static boolean isNumber(byte @Nullable [] value) {
+        return value != null
+                && NUMBER.matcher(new String(value, StandardCharsets.UTF_8)).matches();
     }
 
     private static <T> Multi<T> nothingAfter(CompletionStage<Void> done) {

@@ -33,9 +33,9 @@ public final class Topics {
         return SCAN_REQUESTS + adapter;
     }
 
-    /** Where records of the topic end that can't be read or handled. */
+    /** Where records of the topic, or of one of its topics for retries, end that can't be read or handled. */
     public static String deadLetter(String topic) {
-        return topic + DEAD_LETTER;
+        return mainOf(topic) + DEAD_LETTER;
     }
 
     /** Where records wait that could not be handled for a reason that passes. The connector reads the pause from the name. */

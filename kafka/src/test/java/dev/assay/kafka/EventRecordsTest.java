@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventRecordsTest {
     private static final String TOPIC = "assay.image-events";
@@ -161,6 +162,61 @@ class EventRecordsTest {
     }
 
     @Test
+    void shouldBuryWhatARetryWasInVainForWhereThoseOfItsTopicLie() {
+        ProducerRecord<String, byte[]> sent = write(EVENT);
+        Message<byte[]> retried = record("assay.image-events.retry_60000", sent.headers(), sent.value());
+
+        items(records.read(retried, ImageEvent.class, reason -> true)).get(0).nack(new IllegalStateException("no"));
+
+        assertThat(refusedWith
+                        .get(0)
+                        .get(OutgoingKafkaRecordMetadata.class)
+                        .orElseThrow()
+                        .getTopic())
+                .isEqualTo("assay.image-events.dead-letter");
+        assertThat(dead).containsExactly(TOPIC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delayed-retry-count",
+                "delayed-retry-original-timestamp",
+                "delayed-retry-first-processing-timestamp"
+            })
+    void shouldNotLetASenderCountTheConnectorsRetries(String header) {
+        ProducerRecord<String, byte[]> sent = write(EVENT);
+        for (String forged : List.of("x", "", "-1", "9".repeat(40))) {
+            assertThat(headersAfterReading(sent, header, forged).lastHeader(header))
+                    .as(forged)
+                    .isNull();
+        }
+        assertThat(headersAfterReading(sent, header, "2").lastHeader(header)).isNotNull();
+    }
+
+    private Headers headersAfterReading(ProducerRecord<String, byte[]> sent, String header, String value) {
+        Headers headers = new RecordHeaders(sent.headers()).add(header, value.getBytes(StandardCharsets.UTF_8));
+        Message<byte[]> record = record(headers, sent.value());
+        items(records.read(record, ImageEvent.class, reason -> false));
+        for (Object metadata : record.getMetadata()) {
+            if (metadata instanceof IncomingKafkaRecordMetadata<?, ?> kafka) {
+                return kafka.getHeaders();
+            }
+        }
+        throw new AssertionError("the record has no metadata of Kafka's");
+    }
+
+    @Test
+    void shouldGoOnWhenTheConnectorThrows() {
+        Message<byte[]> record = record(new RecordHeaders(), new byte[0]).withNackWithMetadata((reason, metadata) -> {
+            throw new NumberFormatException("not mine");
+        });
+
+        assertThat(items(records.read(record, ImageEvent.class, reason -> false)))
+                .isEmpty();
+    }
+
+    @Test
     void shouldLeaveToTheRetriesWhatMayPass() {
         ProducerRecord<String, byte[]> sent = write(EVENT);
 
@@ -206,10 +262,14 @@ class EventRecordsTest {
                 record(headers, value), ImageEvent.class, reason -> "hopeless".equals(reason.getMessage())));
     }
 
-    @SuppressWarnings("NullAway") // A record without a value is what one of the cases is about.
     private Message<byte[]> record(Headers headers, byte @Nullable [] value) {
+        return record(TOPIC, headers, value);
+    }
+
+    @SuppressWarnings("NullAway") // A record without a value is what one of the cases is about.
+    private Message<byte[]> record(String topic, Headers headers, byte @Nullable [] value) {
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
-                TOPIC, 0, 0, 0, TimestampType.CREATE_TIME, 0, 0, new byte[0], value, headers, Optional.empty());
+                topic, 0, 0, 0, TimestampType.CREATE_TIME, 0, 0, new byte[0], value, headers, Optional.empty());
         return message(value).addMetadata(new IncomingKafkaRecordMetadata<>(record, "from-image-events"));
     }
 

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 
 /** Compares images with what one scanner should have said of them, and acts on the difference. For one thread. */
 final class Comparison {
+    /** What may leave now, but could not a moment ago, is looked at again this soon. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
     private final ScannerDescription scanner;
     private final ImageInventory inventory;
     private final Archive archive;
@@ -103,8 +106,18 @@ final class Comparison {
     Optional<Duration> nextChance() {
         meters.show(lane.pending(), lane.inFlight().size());
         return throttle.isOpen() && lane.hasRoom(limits.window())
-                ? lane.pending().pauses(this::pause).filter(it -> !it.isZero()).min(Comparator.naturalOrder())
+                ? lane.pending()
+                        .pauses(this::pause)
+                        .map(it -> it.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : it)
+                        .min(Comparator.naturalOrder())
                 : Optional.empty();
+    }
+
+    /** Makes room in the window. It was an attempt all the same, so that the next comes after a pause. */
+    void lost(ScanRequest request) {
+        if (request.adapter().equals(scanner.identity().adapter())) {
+            lane.lost(request.digest(), request.requestedAt());
+        }
     }
 
     /** Takes note of an answer, or of an old result told again. */
@@ -147,7 +160,7 @@ final class Comparison {
 
     private boolean send(PendingImages.Waiting next) {
         ImageDigest digest = next.digest();
-        Wish wish = next.wish();
+        Wish wish = isFulfilled(next) ? next.wish().fulfilled() : next.wish();
         Instant now = clock.instant();
         Optional<ImageObject> image = inventory.find(digest);
         Optional<ImageReference> reference = image.flatMap(ImageObject::reference);
@@ -172,8 +185,22 @@ final class Comparison {
         return true;
     }
 
+    /** By another planner, which acted while this one stood by. */
+    private boolean isFulfilled(PendingImages.Waiting next) {
+        return next.wish().rescan()
+                && scanner.keys().stream()
+                        .allMatch(key -> archived(next.digest(), key)
+                                .filter(it -> it.finishedAt().isAfter(next.since()))
+                                .isPresent());
+    }
+
+    /** Each time after a longer pause: while the annotator is away, all that was told lies in its channel. */
     private void tell(ImageObject image, Plan plan, Instant now) {
-        boolean due = !lane.wasToldSince(image.digest(), now.minus(limits.tellAgain()));
+        if (plan.toTell().isEmpty()) {
+            lane.isShown(image.digest());
+            return;
+        }
+        boolean due = throttle.isOpen() && lane.mayTell(image.digest(), limits.tellAgain(), now);
         if (due && !plan.toTell().isEmpty() && !listenersAreBehind) {
             listenersAreBehind = !plan.toTell().stream().allMatch(outlets.results());
             if (!listenersAreBehind) {
@@ -240,5 +267,5 @@ final class Comparison {
      * @param inFlight how long one may stay without
      * @param tellAgain how long the annotator has
      */
-    record Limits(int window, Duration inFlight, Duration tellAgain) {}
+    record Limits(int window, Duration inFlight, RetryPause tellAgain) {}
 }

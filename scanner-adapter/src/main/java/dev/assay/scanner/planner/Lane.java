@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 final class Lane {
     private final Map<ImageDigest, InFlight> inFlight = new HashMap<>();
     private final Map<ImageDigest, Attempts> attempts = new HashMap<>();
-    private final Map<ImageDigest, Instant> told = new HashMap<>();
+    private final Map<ImageDigest, Told> told = new HashMap<>();
     private final Map<ImageDigest, Settled> settled = new HashMap<>();
     private final Map<ImageDigest, Wish> afterwards = new HashMap<>();
     private final PendingImages pending = new PendingImages();
@@ -76,7 +76,7 @@ final class Lane {
     }
 
     void answered(ImageDigest digest, QualityAnnotationKey key, Instant now) {
-        told.put(digest, now);
+        told.put(digest, new Told(now, 1));
         settled.remove(digest);
         inFlight.computeIfPresent(digest, (same, request) -> {
             InFlight rest = request.without(key);
@@ -94,12 +94,21 @@ final class Lane {
     }
 
     void told(ImageDigest digest, Instant now) {
-        told.put(digest, now);
+        told.merge(digest, new Told(now, 1), (before, first) -> new Told(now, before.times() + 1));
     }
 
-    boolean wasToldSince(ImageDigest digest, Instant start) {
-        Instant last = told.get(digest);
-        return last != null && last.isAfter(start);
+    boolean mayTell(ImageDigest digest, RetryPause pause, Instant now) {
+        Told last = told.get(digest);
+        return last == null || !last.at().plus(pause.after(last.times())).isAfter(now);
+    }
+
+    void isShown(ImageDigest digest) {
+        told.remove(digest);
+    }
+
+    /** The request of that time, if it is still the one: it will not be answered. */
+    void lost(ImageDigest digest, Instant askedAt) {
+        inFlight.computeIfPresent(digest, (same, request) -> request.askedAt().equals(askedAt) ? null : request);
     }
 
     void succeeded(ImageDigest digest) {
@@ -126,6 +135,8 @@ final class Lane {
         settled.keySet().removeIf(exists.negate());
         pending.forgetUnless(exists);
     }
+
+    private record Told(Instant at, int times) {}
 
     private record Settled(int shown, ScannerIdentity scanner, Instant until) {}
 }

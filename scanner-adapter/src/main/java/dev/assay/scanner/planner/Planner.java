@@ -4,6 +4,7 @@ import dev.assay.cluster.ImageInventory;
 import dev.assay.cluster.ImageObject;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFinished;
+import dev.assay.contract.scan.ScanRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,11 @@ final class Planner {
         this.clock = clock;
     }
 
+    /** Before that nobody can say which images there are. */
+    boolean knowsTheImages() {
+        return inventory.isComplete();
+    }
+
     /** Images that the cluster does not know are remembered by nobody: they are looked at when they appear. */
     void look(ImageDigest digest, Wish wish) {
         if (inventory.find(digest).isPresent()) {
@@ -73,6 +79,14 @@ final class Planner {
     void add(Comparison comparison) {
         comparisons.add(comparison);
         sweep();
+    }
+
+    /** Nobody will answer it. */
+    void lost(ScanRequest request) {
+        thread.execute(() -> {
+            comparisons.forEach(it -> it.lost(request));
+            work();
+        });
     }
 
     void answered(ScanFinished finished) {
@@ -104,6 +118,9 @@ final class Planner {
         for (ScanFinished finished = answers.poll(); finished != null; finished = answers.poll()) {
             ScanFinished answer = finished;
             comparisons.forEach(it -> it.answered(answer));
+        }
+        if (comparisons.isEmpty()) {
+            return; // What is in the inbox waits for the first scanner.
         }
         inbox.takeAll().forEach((digest, wish) -> inventory.find(digest).ifPresent(image -> look(image, wish)));
         send();

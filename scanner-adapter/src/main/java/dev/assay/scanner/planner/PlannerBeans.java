@@ -39,6 +39,10 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class PlannerBeans {
     private static final int ERRANDS = 2;
+
+    /** How long, at most, until a result is told again that an Image does not show. */
+    private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
+
     private static final int WAITING_ERRANDS = 1_000;
 
     @Produces
@@ -128,9 +132,12 @@ class PlannerBeans {
                 Math.max(1, config.attempts()),
                 new CodecComparison());
         FinalFailures failures = new FinalFailures(inventory, notes, meters);
-        Comparison.Outlets outlets = new Comparison.Outlets(requests::ask, results::tell, failures::add);
-        Comparison.Limits limits =
-                new Comparison.Limits(Math.max(1, config.window()), config.inFlightTimeout(), config.tellAgainAfter());
+        Comparison.Outlets outlets =
+                new Comparison.Outlets(request -> requests.ask(request, planner::lost), results::tell, failures::add);
+        Comparison.Limits limits = new Comparison.Limits(
+                Math.max(1, config.window()),
+                config.inFlightTimeout(),
+                new RetryPause(config.tellAgainAfter(), LONGEST_SILENCE));
         Throttle throttle = throttle(config, duty, clock);
         return new AnnouncedScanners(
                 asked(config),

@@ -11,8 +11,10 @@ import dev.assay.scanner.channel.Traced;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -20,6 +22,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 /** What makes the planner look: the cluster, events, results, scanners that come or change, and time. */
 @ApplicationScoped
 class PlannerTriggers {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
     private final Planner planner;
     private final ImageInventory inventory;
     private final EventIntake events;
@@ -72,8 +76,19 @@ class PlannerTriggers {
 
     @Incoming("image-events-in")
     CompletionStage<Void> happened(Message<ImageEvent> message) {
-        Traced.contextOf(message).wrap(() -> events.take(message.getPayload())).run();
-        return message.ack();
+        return whenImagesAreKnown()
+                .invoke(() -> Traced.contextOf(message)
+                        .wrap(() -> events.take(message.getPayload()))
+                        .run())
+                .chain(() -> Uni.createFrom().completionStage(message::ack))
+                .subscribeAsCompletionStage();
+    }
+
+    /** Until then an event stays where it can't be lost: nobody could say which image it is about. */
+    private Uni<Void> whenImagesAreKnown() {
+        return planner.knowsTheImages()
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom().voidItem().onItem().delayIt().by(LOOK_AGAIN).chain(this::whenImagesAreKnown);
     }
 
     @Incoming("scan-results-in")

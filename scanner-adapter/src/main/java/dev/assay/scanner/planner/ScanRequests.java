@@ -3,6 +3,7 @@ package dev.assay.scanner.planner;
 import dev.assay.contract.scan.ScanRequest;
 import dev.assay.scanner.channel.Traced;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -25,12 +26,21 @@ class ScanRequests {
         this.traces = traces;
     }
 
-    /** @return whether it was taken; if not, workers are behind, and it is asked again later */
-    boolean ask(ScanRequest request) {
+    /**
+     * @param lost called when it was taken, and did not get to where workers find it
+     * @return whether it was taken; if not, workers are behind, and it is asked again later
+     */
+    boolean ask(ScanRequest request, Consumer<ScanRequest> lost) {
         try {
-            return !Traced.send(emitter, request, traces.of(request.digest()))
-                    .toCompletableFuture()
-                    .isCompletedExceptionally();
+            Traced.send(emitter, request, traces.of(request.digest())).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    LOG.warnf(
+                            "scan request was lost, it is asked again later digest=%s adapter=%s reason=%s",
+                            request.digest(), request.adapter(), failure);
+                    lost.accept(request);
+                }
+            });
+            return true;
         } catch (IllegalStateException e) {
             LOG.warnf(
                     "scan is asked for later, workers are behind digest=%s adapter=%s reason=%s",

@@ -22,6 +22,11 @@ record Wish(Urgency urgency, boolean rescan) {
         return isAskedFor() ? this : new Wish(Urgency.AGED, rescan);
     }
 
+    /** What was wanted anew has been looked at since. */
+    Wish fulfilled() {
+        return new Wish(urgency, false);
+    }
+
     Wish and(Wish other) {
         return new Wish(urgency.orMoreUrgent(other.urgency), rescan || other.rescan);
     }

@@ -750,7 +750,7 @@ class PlannerTest {
                 new Comparison.Outlets(this::ask, this::tell, finalFailures::add),
                 new Throttle(() -> acts, patientUntil, new RateLimits(perRegistry, 6_000_000, clock), clock),
                 new LaneMeters(meters, PROBE, clock),
-                new Comparison.Limits(WINDOW, LOST, TELL_AGAIN),
+                new Comparison.Limits(WINDOW, LOST, new RetryPause(TELL_AGAIN, TELL_AGAIN.multipliedBy(8))),
                 clock);
         return new Planner(inventory, List.of(comparison), running::contains, Runnable::run, this::ring, clock);
     }

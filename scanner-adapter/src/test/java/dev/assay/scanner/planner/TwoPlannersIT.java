@@ -144,7 +144,8 @@ class TwoPlannersIT {
                     new Comparison.Outlets(this::ask, result -> true, failure -> {}),
                     new Throttle(duty::acts, Instant.MIN, new RateLimits(6_000, 6_000, clock), clock),
                     new LaneMeters(new SimpleMeterRegistry(), PROBE, clock),
-                    new Comparison.Limits(4, Duration.ofMinutes(45), Duration.ofSeconds(30)),
+                    new Comparison.Limits(
+                            4, Duration.ofMinutes(45), new RetryPause(Duration.ofSeconds(30), Duration.ofHours(1))),
                     clock));
             duty.start();
         }
