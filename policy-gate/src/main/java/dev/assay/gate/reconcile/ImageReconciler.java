@@ -69,13 +69,17 @@ final class ImageReconciler {
         for (int conflicts = 0; image.isPresent() && conflicts < MAX_CONFLICTS; conflicts++) {
             ImageObject current = image.get();
             Instant now = clock.instant();
-            AnnotationChange change = judge.judge(current, policies, now);
+            Judge.Judged judged = judge.judge(current, policies, now);
+            Progress settled = judged.complete()
+                    ? new Progress.Settled(judge.nextExpiry(current, policies, now))
+                    : new Progress.Later(Optional.empty());
+            AnnotationChange change = judged.change();
             if (change.patch().isEmpty()) {
-                return new Progress.Settled(judge.nextExpiry(current, policies, now));
+                return settled;
             }
             PatchOutcome outcome = images.patchAnnotations(current, change.patch(), Images.Guard.UNCHANGED_OBJECT);
             if (!(outcome instanceof PatchOutcome.Conflict)) {
-                return after(outcome, current, change, judge.nextExpiry(current, policies, now));
+                return after(outcome, current, change, settled);
             }
             counters.conflict();
             image = images.get(current.digest());
@@ -83,11 +87,11 @@ final class ImageReconciler {
         return image.isPresent() ? new Progress.Later(Optional.empty()) : new Progress.Settled(Optional.empty());
     }
 
-    private Progress after(PatchOutcome outcome, ImageObject image, AnnotationChange change, Optional<Instant> expiry) {
+    private Progress after(PatchOutcome outcome, ImageObject image, AnnotationChange change, Progress settled) {
         if (outcome instanceof PatchOutcome.Patched) {
             counters.patched();
             change.news().ifPresent(news::tell);
-            return new Progress.Settled(expiry);
+            return settled;
         }
         if (outcome instanceof PatchOutcome.Unavailable it) {
             counters.unavailable();

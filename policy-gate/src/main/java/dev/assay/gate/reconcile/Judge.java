@@ -24,12 +24,15 @@ final class Judge {
         this.reports = reports;
     }
 
-    AnnotationChange judge(ImageObject image, PolicySet policies, Instant now) {
+    Judged judge(ImageObject image, PolicySet policies, Instant now) {
         DenyAnnotations written = DenyAnnotations.of(image.annotations());
-        Optional<Ruling> ruling = new Verdicts(policies)
-                .decide(facts(image, now), new ReportFindings(reports, image.digest()), written.denials());
-        return written.changeTo(ruling, image.digest(), now);
+        ReportFindings findings = new ReportFindings(reports, image.digest());
+        Optional<Ruling> ruling = new Verdicts(policies).decide(facts(image, now), findings, written.denials());
+        return new Judged(written.changeTo(ruling, image.digest(), now), !findings.areIncomplete());
     }
+
+    /** @param complete false when reports could not be had, so that it is worth judging again soon */
+    record Judged(AnnotationChange change, boolean complete) {}
 
     /** When the next of its results becomes too old for one of the policies. */
     Optional<Instant> nextExpiry(ImageObject image, PolicySet policies, Instant now) {

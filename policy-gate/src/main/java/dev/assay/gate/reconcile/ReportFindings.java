@@ -6,6 +6,7 @@ import dev.assay.contract.report.Finding;
 import dev.assay.contract.report.Report;
 import dev.assay.gate.policy.FindingSource;
 import dev.assay.gate.report.ReportSource;
+import dev.assay.gate.report.ReportUnavailableException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class ReportFindings implements FindingSource {
     private final ReportSource reports;
     private final ImageDigest digest;
     private final Map<QualityAnnotationKey, Optional<List<Finding>>> read = new HashMap<>();
+    private boolean incomplete;
 
     ReportFindings(ReportSource reports, ImageDigest digest) {
         this.reports = reports;
@@ -24,6 +26,20 @@ final class ReportFindings implements FindingSource {
 
     @Override
     public Optional<List<Finding>> find(QualityAnnotationKey key) {
-        return read.computeIfAbsent(key, it -> reports.find(digest, it).map(Report::findings));
+        return read.computeIfAbsent(key, this::ask);
+    }
+
+    /** Whether some could not be had though they may be there: then the verdict may be another one later. */
+    boolean areIncomplete() {
+        return incomplete;
+    }
+
+    private Optional<List<Finding>> ask(QualityAnnotationKey key) {
+        try {
+            return reports.find(digest, key).map(Report::findings);
+        } catch (ReportUnavailableException e) {
+            incomplete = true;
+            return Optional.empty();
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,10 +34,13 @@ public class HttpReportSource implements ReportSource {
     private static final int MAX_REPORT = 64 << 20;
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Optional<URI> base;
     private final int most;
     private final Duration limit;
+    private final Duration pause;
+    private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
     private final ObjectMapper mapper = ContractJson.newMapper();
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT_LIMIT)
@@ -45,18 +49,20 @@ public class HttpReportSource implements ReportSource {
 
     @Inject
     HttpReportSource(GateConfig config) {
-        this(config.reportsUrl(), MAX_REPORT, LIMIT);
+        this(config.reportsUrl(), MAX_REPORT, LIMIT, PAUSE);
     }
 
     /**
      * @param most bytes of one report
      * @param limit for one answer as a whole
+     * @param pause after an answer that did not come, in which none is asked for
      * @throws IllegalArgumentException when it isn't an http or https URL with a host
      */
-    HttpReportSource(Optional<URI> base, int most, Duration limit) {
+    HttpReportSource(Optional<URI> base, int most, Duration limit, Duration pause) {
         this.base = base;
         this.most = most;
         this.limit = limit;
+        this.pause = pause;
         base.ifPresent(url -> {
             if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
                 throw new IllegalArgumentException("assay.gate.reports-url is '" + url
@@ -66,30 +72,54 @@ public class HttpReportSource implements ReportSource {
     }
 
     @Override
-    public Optional<Report> find(ImageDigest digest, QualityAnnotationKey key) {
-        return base.flatMap(url -> read(address(url, digest, key)));
+    public Optional<Report> find(ImageDigest digest, QualityAnnotationKey key) throws ReportUnavailableException {
+        return base.isPresent() ? read(address(base.get(), digest, key)) : Optional.empty();
     }
 
-    private Optional<Report> read(URI address) {
+    private Optional<Report> read(URI address) throws ReportUnavailableException {
+        if (System.nanoTime() - quietUntil.get() < 0) {
+            throw new ReportUnavailableException("not asked: the archive did not answer a moment ago");
+        }
         CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(
                 HttpRequest.newBuilder(address).timeout(limit).build(), answer -> new BoundedBody(most));
         try {
-            HttpResponse<byte[]> answer = sent.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            if (answer.statusCode() == 200) {
-                return Optional.ofNullable(mapper.readValue(answer.body(), Archived.class))
-                        .flatMap(Archived::report);
-            }
-            LOG.debugf("report can't be had address=%s status=%d", address, answer.statusCode());
-        } catch (ExecutionException | TimeoutException | IOException e) {
-            LOG.warnf(
-                    "report can't be had, the verdict names no findings address=%s reason=%s",
-                    address, e.toString().lines().findFirst().orElse(""));
+            return reportOf(address, sent.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            throw unavailable(address, e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new ReportUnavailableException("interrupted");
         } finally {
             sent.cancel(true);
         }
-        return Optional.empty();
+    }
+
+    private Optional<Report> reportOf(URI address, HttpResponse<byte[]> answer) throws ReportUnavailableException {
+        if (answer.statusCode() == 429 || answer.statusCode() >= 500) {
+            throw unavailable(address, "status " + answer.statusCode());
+        }
+        if (answer.statusCode() != 200) {
+            LOG.debugf("there is no report address=%s status=%d", address, answer.statusCode());
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(mapper.readValue(answer.body(), Archived.class))
+                    .flatMap(Archived::report);
+        } catch (IOException e) {
+            LOG.warnf("report can't be read address=%s reason=%s", address, firstLine(e.toString()));
+            return Optional.empty();
+        }
+    }
+
+    /** Nobody waits for an archive that is away once for each image. */
+    private ReportUnavailableException unavailable(URI address, String reason) {
+        quietUntil.set(System.nanoTime() + pause.toNanos());
+        LOG.warnf("report can't be had, it is asked for again address=%s reason=%s", address, firstLine(reason));
+        return new ReportUnavailableException(reason);
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     private static URI address(URI base, ImageDigest digest, QualityAnnotationKey key) {

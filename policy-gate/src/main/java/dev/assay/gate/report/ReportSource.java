@@ -5,7 +5,7 @@ import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.report.Report;
 import java.util.Optional;
 
-/** Finds the report behind an annotation, so that a verdict can name what did it. Empty when it can't be had. */
+/** Finds the report behind an annotation, so that a verdict can name what did it. Empty when there is none. */
 public interface ReportSource {
-    Optional<Report> find(ImageDigest digest, QualityAnnotationKey key);
+    Optional<Report> find(ImageDigest digest, QualityAnnotationKey key) throws ReportUnavailableException;
 }

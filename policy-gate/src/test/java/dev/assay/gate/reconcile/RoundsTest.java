@@ -5,16 +5,24 @@ import static dev.assay.gate.SampleImages.DIGEST;
 import static dev.assay.gate.SampleImages.OPENSCAP;
 import static dev.assay.gate.SampleImages.VERDICT;
 import static dev.assay.gate.SampleImages.critical;
+import static dev.assay.gate.SampleImages.finding;
 import static dev.assay.gate.SampleImages.image;
 import static dev.assay.gate.SamplePolicies.NO_CRITICAL;
 import static dev.assay.gate.SamplePolicies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cluster.PatchOutcome;
+import dev.assay.contract.image.Platform;
+import dev.assay.contract.report.Report;
+import dev.assay.contract.report.Severity;
+import dev.assay.contract.scan.AdapterName;
+import dev.assay.contract.scan.ScannerIdentity;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.contract.verdict.Verdict;
 import dev.assay.gate.policy.Policy;
 import dev.assay.gate.quality.AnnotationReading;
+import dev.assay.gate.report.ReportSource;
+import dev.assay.gate.report.ReportUnavailableException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,6 +45,7 @@ class RoundsTest {
     private final List<Verdict> news = new ArrayList<>();
     private final List<Duration> delays = new ArrayList<>();
     private final Deque<Runnable> appointments = new ArrayDeque<>();
+    private ReportSource reports = (digest, key) -> Optional.empty();
     private Rounds rounds = start();
 
     @BeforeEach
@@ -296,13 +305,47 @@ class RoundsTest {
         assertThat(cluster.patches).isEmpty();
     }
 
+    @Test
+    void shouldJudgeAgainSoonWhenAReportCouldNotBeHad() throws InterruptedException {
+        // Given
+        reports = (digest, key) -> {
+            throw new ReportUnavailableException("the archive restarts");
+        };
+        policies.set(policy("named", """
+                validationActions: [Deny]
+                validations:
+                  - expression: quality['vulnerability.openscap'].findings.all(f, f.id != 'CVE-2030-0001')
+                    message: the flaw
+                """));
+        run();
+        assertThat(news).extracting(Verdict::decision).containsExactly(Decision.UNDECIDED);
+
+        // When
+        reports = (digest, key) -> Optional.of(new Report(
+                digest,
+                key,
+                new ScannerIdentity(new AdapterName("openscap"), "1", "1"),
+                clock.instant(),
+                Platform.LINUX_AMD64,
+                "Debian 12",
+                List.of(),
+                1,
+                List.of(finding("CVE-2030-0001", Severity.CRITICAL)),
+                List.of()));
+        later();
+
+        // Then
+        assertThat(news).extracting(Verdict::decision).containsExactly(Decision.UNDECIDED, Decision.DENY);
+        assertThat(appointments).isEmpty();
+    }
+
     private Rounds start() {
         PolicyBook book = new PolicyBook(List.of(policies));
         ImageReconciler reconciler = new ImageReconciler(
                 cluster,
                 cluster,
                 book,
-                new Judge(new AnnotationReading(), (digest, key) -> Optional.empty()),
+                new Judge(new AnnotationReading(), (digest, key) -> reports.find(digest, key)),
                 news::add,
                 counters,
                 clock);

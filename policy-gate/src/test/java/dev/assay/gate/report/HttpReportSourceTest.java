@@ -11,6 +11,7 @@ import static dev.assay.gate.SampleImages.DIGEST;
 import static dev.assay.gate.SampleImages.OPENSCAP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.assay.contract.report.Finding;
@@ -42,7 +43,7 @@ class HttpReportSourceTest {
             .build();
 
     @Test
-    void shouldReadTheFindingsOfAnImage() {
+    void shouldReadTheFindingsOfAnImage() throws ReportUnavailableException {
         ARCHIVE.stubFor(get(PATH).willReturn(okJson(SCAN)));
 
         Optional<Report> report = source("").find(DIGEST, OPENSCAP);
@@ -54,7 +55,7 @@ class HttpReportSourceTest {
     }
 
     @Test
-    void shouldTakeAnAddressThatEndsInASlash() {
+    void shouldTakeAnAddressThatEndsInASlash() throws ReportUnavailableException {
         ARCHIVE.stubFor(get(PATH).willReturn(okJson(SCAN)));
 
         assertThat(source("/").find(DIGEST, OPENSCAP)).isPresent();
@@ -62,22 +63,41 @@ class HttpReportSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{\"report\":7}", "{\"format\":1}", "<html>"})
-    void shouldFindNothingInWhatIsNoReport(String answer) {
+    void shouldFindNothingInWhatIsNoReport(String answer) throws ReportUnavailableException {
         ARCHIVE.stubFor(get(PATH).willReturn(ok(answer)));
 
         assertThat(source("").find(DIGEST, OPENSCAP)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {404, 500})
-    void shouldFindNothingBehindAnotherStatus(int status) {
+    @ValueSource(ints = {429, 500, 503})
+    void shouldSayThatAnArchiveWithoutTimeIsWorthAskingAgain(int status) {
+        ARCHIVE.stubFor(get(PATH).willReturn(aResponse().withStatus(status).withBody(SCAN)));
+
+        assertThatThrownBy(() -> source("").find(DIGEST, OPENSCAP)).isInstanceOf(ReportUnavailableException.class);
+    }
+
+    @Test
+    void shouldNotAskAnArchiveAgainAtOnceThatDidNotAnswer() {
+        ARCHIVE.stubFor(get(PATH).willReturn(aResponse().withStatus(503)));
+        HttpReportSource patient = new HttpReportSource(address(""), MOST, Duration.ofSeconds(20), Duration.ofHours(1));
+        assertThatThrownBy(() -> patient.find(DIGEST, OPENSCAP)).hasMessageContaining("503");
+
+        ARCHIVE.stubFor(get(PATH).willReturn(okJson(SCAN)));
+
+        assertThatThrownBy(() -> patient.find(DIGEST, OPENSCAP)).hasMessageContaining("not asked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 404})
+    void shouldFindNothingBehindAnotherStatus(int status) throws ReportUnavailableException {
         ARCHIVE.stubFor(get(PATH).willReturn(aResponse().withStatus(status).withBody(SCAN)));
 
         assertThat(source("").find(DIGEST, OPENSCAP)).isEmpty();
     }
 
     @Test
-    void shouldNotFollowARedirect() {
+    void shouldNotFollowARedirect() throws ReportUnavailableException {
         ARCHIVE.stubFor(get(PATH).willReturn(temporaryRedirect("/elsewhere")));
         ARCHIVE.stubFor(get("/elsewhere").willReturn(okJson(SCAN)));
 
@@ -85,38 +105,40 @@ class HttpReportSourceTest {
     }
 
     @Test
-    void shouldNotReadMoreThanItsBound() {
+    void shouldNotReadMoreThanItsBound() throws ReportUnavailableException {
         ARCHIVE.stubFor(get(PATH).willReturn(okJson(SCAN + " ".repeat(MOST))));
 
-        assertThat(source("").find(DIGEST, OPENSCAP)).isEmpty();
+        assertThatThrownBy(() -> source("").find(DIGEST, OPENSCAP)).isInstanceOf(ReportUnavailableException.class);
     }
 
     @Test
-    void shouldNotWaitForAnAnswerThatTrickles() {
+    void shouldNotWaitForAnAnswerThatTrickles() throws ReportUnavailableException {
         ARCHIVE.stubFor(get(PATH).willReturn(okJson(SCAN).withChunkedDribbleDelay(20, 60_000)));
-        HttpReportSource impatient = new HttpReportSource(address(""), MOST, Duration.ofMillis(300));
+        HttpReportSource impatient = new HttpReportSource(address(""), MOST, Duration.ofMillis(300), Duration.ZERO);
 
-        assertThat(impatient.find(DIGEST, OPENSCAP)).isEmpty();
+        assertThatThrownBy(() -> impatient.find(DIGEST, OPENSCAP)).isInstanceOf(ReportUnavailableException.class);
     }
 
     @Test
-    void shouldFindNothingWhereNoAddressIsGiven() {
+    void shouldFindNothingWhereNoAddressIsGiven() throws ReportUnavailableException {
         ARCHIVE.stubFor(get(anyUrl()).willReturn(okJson(SCAN)));
 
-        assertThat(new HttpReportSource(Optional.empty(), MOST, Duration.ofSeconds(5)).find(DIGEST, OPENSCAP))
+        assertThat(new HttpReportSource(Optional.empty(), MOST, Duration.ofSeconds(5), Duration.ZERO)
+                        .find(DIGEST, OPENSCAP))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"reports", "file:///etc/passwd", "ftp://host/", "http:///nowhere"})
-    void shouldRefuseAnAddressThatIsNone(String address) {
+    void shouldRefuseAnAddressThatIsNone(String address) throws ReportUnavailableException {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HttpReportSource(Optional.of(URI.create(address)), MOST, Duration.ofSeconds(5)))
+                .isThrownBy(() -> new HttpReportSource(
+                        Optional.of(URI.create(address)), MOST, Duration.ofSeconds(5), Duration.ZERO))
                 .withMessageContaining("assay.gate.reports-url");
     }
 
     private static HttpReportSource source(String end) {
-        return new HttpReportSource(address(end), MOST, Duration.ofSeconds(20));
+        return new HttpReportSource(address(end), MOST, Duration.ofSeconds(20), Duration.ZERO);
     }
 
     private static Optional<URI> address(String end) {

@@ -603,6 +603,103 @@ class PlannerTest {
     }
 
     @Test
+    void shouldTellLessAndLessOftenWhatNobodyWrites() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        archiveBoth(digest(1));
+
+        // When
+        for (int minutes = 0; minutes < 20; minutes++) {
+            planner.sweep();
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        // Then: at 0, 1, 2, 4 and each fourth minute from there
+        assertThat(told).hasSize(2 * 7);
+    }
+
+    @Test
+    void shouldLeaveTellingToThePlannerThatActs() {
+        // Given
+        acts = false;
+        inventory.add(image(digest(1), Map.of()));
+        archiveBoth(digest(1));
+
+        // When
+        planner.sweep();
+
+        // Then
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void shouldMakeRoomForARequestThatDidNotGetToTheWorkers() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.sweep();
+
+        // When
+        planner.lost(asked.get(0));
+        clock.advance(PAUSE);
+        planner.sweep();
+
+        // Then
+        assertThat(digests(asked)).containsExactly(digest(1), digest(1));
+    }
+
+    @Test
+    void shouldKeepTheWindowOfARequestThatWasAskedAfterTheLostOne() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        planner.sweep();
+        ScanRequest first = asked.get(0);
+        planner.lost(first);
+        clock.advance(PAUSE);
+        planner.sweep();
+
+        // When
+        planner.lost(first);
+        clock.advance(PAUSE.multipliedBy(2));
+        planner.sweep();
+
+        // Then
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void shouldNotScanAgainWhatAnotherPlannerHadScannedMeanwhile() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        archiveBoth(digest(1));
+        acts = false;
+        planner.look(digest(1), Wish.RESCAN);
+
+        // When
+        clock.advance(Duration.ofMinutes(1));
+        archiveBoth(digest(1));
+        acts = true;
+        planner.sweep();
+
+        // Then
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void shouldKeepWhatWasSaidBeforeTheFirstScannerIsThere() {
+        // Given
+        inventory.add(image(digest(1), Map.of()));
+        archiveBoth(digest(1));
+        Planner early = new Planner(inventory, List.of(), running::contains, Runnable::run, this::ring, clock);
+
+        // When
+        early.look(digest(1), Wish.RESCAN);
+        early.add(comparison());
+
+        // Then
+        assertThat(digests(asked)).containsExactly(digest(1));
+    }
+
+    @Test
     void shouldNotGoOnTellingAnAnnotatorThatIsBehind() {
         // Given
         for (int number = 0; number < 10; number++) {
@@ -735,6 +832,10 @@ class PlannerTest {
     }
 
     private Planner planner() {
+        return new Planner(inventory, List.of(comparison()), running::contains, Runnable::run, this::ring, clock);
+    }
+
+    private Comparison comparison() {
         PlanningRules rules = new PlanningRules(
                 Duration.ofHours(24), new RetryPause(PAUSE, Duration.ofHours(6)), ATTEMPTS, (image, finished) -> {
                     if (image.annotations().containsKey("poison")) {
@@ -742,7 +843,7 @@ class PlannerTest {
                     }
                     return image.annotations().containsKey(finished.key().annotationKey());
                 });
-        Comparison comparison = new Comparison(
+        return new Comparison(
                 scanner,
                 inventory,
                 archive,
@@ -752,7 +853,6 @@ class PlannerTest {
                 new LaneMeters(meters, PROBE, clock),
                 new Comparison.Limits(WINDOW, LOST, new RetryPause(TELL_AGAIN, TELL_AGAIN.multipliedBy(8))),
                 clock);
-        return new Planner(inventory, List.of(comparison), running::contains, Runnable::run, this::ring, clock);
     }
 
     private void ring(Duration after, Runnable task) {
