@@ -2,6 +2,7 @@ package dev.assay.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ class ArchitectureTest {
     private static final List<String> MODULES = List.of(
             "contract",
             "cluster",
+            "kafka",
             "api-standin",
             "scanner-adapter",
             "annotator",
@@ -75,6 +77,20 @@ class ArchitectureTest {
         onlyIn("dev.cel..", "dev.assay.gate.expression..");
         onlyIn("io.github.bucket4j..", "dev.assay.scanner.planner..");
         onlyIn("org.apache.commons.compress..", "dev.assay.scanner.pull..", "dev.assay.testbed..");
+    }
+
+    /** In the services it is one class, which standalone does without: it has no Kafka client on its class path. */
+    @Test
+    void shouldKnowKafkaBetweenTheServicesOnly() {
+        DescribedPredicate<JavaClass> elsewhere = DescribedPredicate.not(
+                resideInAnyPackage("dev.assay.kafka..", "dev.assay.testbroker..", "dev.assay.testbed.broker..")
+                        .or(simpleName("TopicChannels")));
+        noClasses()
+                .that(elsewhere)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.apache.kafka..", "dev.assay.kafka..")
+                        .or(resideInAPackage("io.smallrye.reactive.messaging.kafka..")))
+                .check(classes);
     }
 
     /** Its class path is nobody else's. */
