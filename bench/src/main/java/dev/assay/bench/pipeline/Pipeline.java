@@ -152,7 +152,7 @@ public final class Pipeline implements Callable<Integer> {
     }
 
     private void measure(Path work) throws IOException, InterruptedException {
-        Path root = Path.of(System.getProperty("assay.root", ".")).toAbsolutePath();
+        Path root = Path.of(System.getProperty("dev.assay.root", ".")).toAbsolutePath();
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("assay.annotator.parallelism", Integer.toString(parallelism));
         say("starting the API stand-in and the broker");
