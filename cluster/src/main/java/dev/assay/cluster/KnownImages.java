@@ -104,6 +104,7 @@ final class KnownImages implements ItemStore<ImageResource> {
     private static boolean saysTheSame(ImageObject before, ImageObject now) {
         return before.uid().equals(now.uid())
                 && before.reference().equals(now.reference())
+                && before.platforms().equals(now.platforms())
                 && before.annotations().equals(now.annotations());
     }
 
