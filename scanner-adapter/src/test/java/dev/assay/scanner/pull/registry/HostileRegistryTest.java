@@ -146,7 +146,7 @@ class HostileRegistryTest {
         registry.stubFor(blob(IMAGE.config()).willReturn(ok().withBody(other)));
 
         // Then
-        assertFails(FailureReason.IMAGE_INVALID, "comes with bytes of the digest", () -> pull(IMAGE.digest()));
+        assertFails(FailureReason.IMAGE_INVALID, "comes with other bytes", () -> pull(IMAGE.digest()));
     }
 
     @Test
@@ -159,7 +159,7 @@ class HostileRegistryTest {
         PulledImage image = pull(IMAGE.digest());
 
         // Then
-        assertFails(FailureReason.IMAGE_INVALID, "comes with bytes of the digest", () -> extract(image));
+        assertFails(FailureReason.IMAGE_INVALID, "comes with other bytes", () -> extract(image));
         assertThat(directory.resolve("root")).isEmptyDirectory();
         assertThat(leftOver()).isEmpty();
     }
@@ -315,6 +315,75 @@ class HostileRegistryTest {
         assertThat(directory.resolve("root/etc/os-release")).exists();
         registry.verify(1, getRequestedFor(urlPathEqualTo("/token")));
         registry.verify(3, getRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer T")));
+    }
+
+    @Test
+    void shouldAskATokenServiceThatHasAQueryAndAServiceThatHasToBeEncoded() throws ImagePullException {
+        // Given
+        serve(IMAGE);
+        challenge("Bearer realm=\"" + base(registry) + "/token?account=a\",service=\"the registry & more\"");
+        registry.stubFor(get(urlPathEqualTo("/token"))
+                .withQueryParam("account", equalTo("a"))
+                .withQueryParam("service", equalTo("the registry & more"))
+                .withQueryParam("scope", equalTo("repository:shop/cart:pull"))
+                .willReturn(okJson("{\"token\":\"T\"}")));
+
+        // When, Then
+        assertThat(pull(IMAGE.digest()).manifestDigest()).isEqualTo(IMAGE.digest());
+    }
+
+    @Test
+    void shouldEndATokenThatHasNoEnd() {
+        // Given
+        serve(IMAGE);
+        challenge("Bearer realm=\"" + base(registry) + "/token\"");
+        registry.stubFor(get(urlPathEqualTo("/token")).willReturn(ok().withBody(new byte[(1 << 20) + 1])));
+
+        // Then
+        assertFails(FailureReason.PULL_FAILED, "answered without a token", () -> pull(IMAGE.digest()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "{}", "{\"token\":7}", "{\"token\":\"a b\\r\\nX: y\"}", "<html>"})
+    void shouldNotTakeForATokenWhatIsNone(String answer) {
+        // Given
+        serve(IMAGE);
+        credentials("{\"auths\":{\"" + host(registry) + "\":{\"identitytoken\":\"secret\"}}}");
+        challenge("Bearer realm=\"" + base(registry) + "/token\"");
+        registry.stubFor(post("/token").willReturn(ok(answer)));
+
+        // Then
+        assertThatThrownBy(() -> pull(IMAGE.digest()))
+                .isInstanceOf(ImagePullException.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"null", "7", "[]", "{}", "{\"schemaVersion\":[]}", "{\"schemaVersion\":1}", "\0", "{\"a\":"})
+    void shouldCallInvalidWhatIsNoManifest(String manifest) {
+        // Given
+        byte[] bytes = TestImage.utf8(manifest);
+        registry.stubFor(manifest(TestImage.digest(bytes)).willReturn(ok().withBody(bytes)));
+
+        // Then
+        assertThatThrownBy(() -> pull(TestImage.digest(bytes)))
+                .isInstanceOfSatisfying(
+                        ImagePullException.class,
+                        it -> assertThat(it.reason()).isIn(FailureReason.IMAGE_INVALID, FailureReason.NOT_APPLICABLE));
+    }
+
+    @Test
+    void shouldReadNothingOfARefusalsBody() {
+        // Given
+        registry.stubFor(get(anyUrl())
+                .willReturn(unauthorized()
+                        .withHeader("WWW-Authenticate", "Basic realm=\"here\"")
+                        .withBody("x".repeat(1 << 20))
+                        .withChunkedDribbleDelay(1_000, 600_000)));
+
+        // Then
+        assertFails(FailureReason.PULL_UNAUTHORIZED, "answered 401", () -> pull(IMAGE.digest()));
     }
 
     @Test
