@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.http.client.methods.HttpGet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from one repository, as whoever the credentials say. For one thread at a time. */
+/** Reads from one repository, as whoever the credentials say. Thread-safe. */
 final class RegistrySession {
     private static final int MAX_REDIRECTS = 5;
 
@@ -19,7 +19,7 @@ final class RegistrySession {
     private final RegistryPlace place;
     private final Authenticator authenticator;
     private final Limits limits;
-    private @Nullable String authorization;
+    private volatile @Nullable String authorization;
 
     RegistrySession(GuardedHttp http, RegistryPlace place, Authenticator authenticator, Limits limits) {
         this.http = http;
