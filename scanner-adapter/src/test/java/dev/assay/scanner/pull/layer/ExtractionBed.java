@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -28,13 +30,17 @@ final class ExtractionBed {
 
     private final Path bed;
     private final Path blobs;
+    private final Path work;
     private final List<LayerSource> layers = new ArrayList<>();
+    private final List<ImageDigest> fetched = new CopyOnWriteArrayList<>();
     private ExtractionBounds bounds = ROOMY;
+    private Optional<LayerCache> cache = Optional.empty();
 
     ExtractionBed(Path directory) {
         try {
             bed = Files.createDirectory(directory.resolve("bed"));
             blobs = Files.createDirectory(directory.resolve("blobs"));
+            work = Files.createDirectory(directory.resolve("work"));
             Files.createDirectory(root());
             Files.createDirectories(bed.resolve("canary/dpkg"));
             Files.writeString(bed.resolve("canary/dpkg/status"), "untouched");
@@ -57,6 +63,16 @@ final class ExtractionBed {
         return this;
     }
 
+    ExtractionBed cache(LayerCache other) {
+        cache = Optional.of(other);
+        return this;
+    }
+
+    /** Layers whose bytes were asked for, in the order in which they were. */
+    List<ImageDigest> fetched() {
+        return fetched;
+    }
+
     ExtractionBed layer(TestTar tar) {
         return gzip(tar.end());
     }
@@ -73,8 +89,7 @@ final class ExtractionBed {
     ExtractionBed layer(byte[] blob, ImageDigest diffId) {
         try {
             Path file = Files.write(blobs.resolve("layer-" + layers.size()), blob);
-            LayerBlob layer = new LayerBlob(file, blob.length, digest(blob), diffId);
-            layers.add(() -> layer);
+            layers.add(new Kept(new LayerBlob(file, new LayerIdentity(digest(blob), diffId, blob.length))));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -86,7 +101,7 @@ final class ExtractionBed {
     }
 
     ExtractionBed extract(Predicate<String> wanted) throws ImagePullException {
-        LayerExtraction.extract(layers, blobs.resolve("spool"), root(), WantedPaths.of(wanted), bounds);
+        LayerExtraction.extract(layers, work, root(), WantedPaths.of(wanted), bounds, cache);
         return this;
     }
 
@@ -103,7 +118,7 @@ final class ExtractionBed {
     }
 
     boolean leftNothingInTheWorkDirectory() {
-        return !Files.exists(blobs.resolve("spool"));
+        return snapshot(work).isEmpty();
     }
 
     static ImageDigest digest(byte[] bytes) {
@@ -149,5 +164,25 @@ final class ExtractionBed {
             return "neither file nor folder";
         }
         return Files.size(path) <= 10_000 ? Files.readString(path) : Files.size(path) + " bytes";
+    }
+
+    /** A layer that needs no fetching, and notes when somebody wants it. */
+    private final class Kept implements LayerSource {
+        private final LayerBlob blob;
+
+        Kept(LayerBlob blob) {
+            this.blob = blob;
+        }
+
+        @Override
+        public LayerIdentity identity() {
+            return blob.identity();
+        }
+
+        @Override
+        public LayerBlob blob() {
+            fetched.add(identity().digest());
+            return blob;
+        }
     }
 }
