@@ -33,7 +33,7 @@ final class Blobs {
     }
 
     byte[] configuration(Descriptor descriptor) throws ImagePullException {
-        if (descriptor.size() > Exchange.Document.MAX_DOCUMENT) {
+        if (descriptor.size() > ManifestExchange.MAX_BYTES) {
             throw tooLarge("the configuration " + descriptor.digest());
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream((int) descriptor.size());
@@ -51,7 +51,7 @@ final class Blobs {
 
     private void blob(Descriptor descriptor, Target target) throws ImagePullException {
         session.read(
-                "blobs/" + descriptor.digest(), limits -> new Exchange.Blob(descriptor, limits), (client, exchange) -> {
+                "blobs/" + descriptor.digest(), limits -> new BlobExchange(descriptor, limits), (client, exchange) -> {
                     try (OutputStream out = target.open()) {
                         client.pullBlob(jibs(descriptor.digest()), size -> {}, written -> {})
                                 .writeTo(out);
@@ -68,17 +68,8 @@ final class Blobs {
 
     private byte[] document(String what, String qualifier, Check check) throws ImagePullException {
         return session.read(
-                        "manifests/" + qualifier, limits -> new Exchange.Document(what, limits), (client, exchange) -> {
-                            try {
-                                client.pullManifest(qualifier);
-                            } catch (RegistryException | IOException | RuntimeException e) {
-                                // Bytes that are all there are read here. What Jib's parser says to them, whatever it
-                                // is, does not
-                                // matter: it knows less of manifests than there is to know.
-                                if (!exchange.isComplete()) {
-                                    throw e;
-                                }
-                            }
+                        "manifests/" + qualifier, limits -> new ManifestExchange(what, limits), (client, exchange) -> {
+                            client.pullManifest(qualifier);
                             check.of(exchange.bytes());
                         })
                 .bytes();
@@ -95,7 +86,7 @@ final class Blobs {
     static ImagePullException tooLarge(String what) {
         return new ImagePullException(
                 FailureReason.IMAGE_TOO_LARGE,
-                what + " has more than " + Exchange.Document.MAX_DOCUMENT + " bytes, which no registry has to take");
+                what + " has more than " + ManifestExchange.MAX_BYTES + " bytes, which no registry has to take");
     }
 
     private static void requireDigest(ImageDigest stated, ImageDigest actual) throws WrongBytes {

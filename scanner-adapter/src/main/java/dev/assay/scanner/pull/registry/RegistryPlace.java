@@ -1,8 +1,6 @@
 package dev.assay.scanner.pull.registry;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -13,33 +11,9 @@ import java.util.Optional;
  */
 record RegistryPlace(RegistryHost host, String repository, NetworkZone reach, HostPatterns insecure) {
 
-    /** In the place of a question mark in a token service's address while Jib has it. */
-    static final String ESCAPED_QUERY = "%3F";
-
     URI uri(String path) {
         String scheme = insecure.match(host) ? "http" : "https";
         return URI.create(scheme + "://" + host.authority() + "/v2/" + path);
-    }
-
-    /** As it is asked: in plain HTTP where that is listed, whatever scheme the address has. */
-    URI spoken(URI uri) {
-        boolean isInsecure = insecure.match(RegistryHost.parse(uri.getRawAuthority()));
-        return isInsecure && uri.getScheme().equalsIgnoreCase("https")
-                ? URI.create("http" + uri.toString().substring("https".length()))
-                : uri;
-    }
-
-    /** The challenge as Jib reads it: with an https address, and what it puts into a query as it has to be there. */
-    String forJib(Challenge challenge) {
-        if (!challenge.isBearer()) {
-            return "Basic";
-        }
-        String secure = challenge.parameter("realm").orElse("").replaceFirst("(?i)^http://", "https://");
-        // Jib adds its parameters to an address as if that had none of its own.
-        String withoutQuery = secure.replaceFirst("\\?", ESCAPED_QUERY);
-        String service = challenge.parameter("service").orElse("");
-        return "Bearer realm=\"" + withoutQuery.replace("\"", "%22") + "\",service=\""
-                + URLEncoder.encode(service, StandardCharsets.UTF_8) + "\"";
     }
 
     /** What is wrong when it says 401 or 403. */

@@ -2,6 +2,7 @@ package dev.assay.scanner.pull.registry;
 
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.event.EventHandlers;
+import com.google.cloud.tools.jib.http.FailoverHttpClient;
 import com.google.cloud.tools.jib.registry.RegistryClient;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.scanner.pull.ImagePullException;
@@ -20,27 +21,26 @@ final class RegistrySession {
 
     private final RegistryPlace place;
     private final Limits limits;
-    private final boolean answersChallenges;
+    private final Optional<String> registryToken;
+    /** Sent from then on when the registry has asked for one. */
+    private volatile Optional<String> sentToken = Optional.empty();
+
+    private final FailoverHttpClient http;
     private final RegistryClient client;
+    private int reading;
 
     RegistrySession(GuardedHttp http, RegistryPlace place, Optional<Credential> credential, Limits limits) {
         this.place = place;
         this.limits = limits;
-        Optional<String> registryToken = credential
+        this.registryToken = credential
                 .filter(Credential.RegistryToken.class::isInstance)
                 .map(it -> ((Credential.RegistryToken) it).token());
-        this.answersChallenges = registryToken.isEmpty();
+        TokenService tokens = new TokenService(place);
+        this.http = JibHttpClient.over(() -> new RegistryTransport(http, place, tokens, sentToken, EXCHANGE.get()));
         this.client = RegistryClient.factory(
-                        EventHandlers.NONE,
-                        place.host().authority(),
-                        place.repository(),
-                        JibHttpClient.over(() -> new RegistryTransport(http, place, registryToken, EXCHANGE.get())))
+                        EventHandlers.NONE, place.host().authority(), place.repository(), this.http)
                 .setCredential(credential.flatMap(RegistrySession::forJib).orElse(null))
                 .newRegistryClient();
-    }
-
-    Limits limits() {
-        return limits;
     }
 
     /**
@@ -67,19 +67,41 @@ final class RegistrySession {
 
     private <E extends Exchange> void readOnce(E exchange, Step<E> step) throws IOException, RegistryException {
         EXCHANGE.set(exchange);
+        begin();
         try {
-            try {
-                step.run(client, exchange);
-            } catch (RegistryException | IOException e) {
-                Optional<String> challenge = JibFailure.challenge(e).filter(it -> answersChallenges);
-                if (challenge.isEmpty()) {
-                    throw e;
-                }
-                client.authPullByWwwAuthenticate(challenge.get());
-                step.run(client, exchange);
-            }
+            answered(exchange, step);
         } finally {
             EXCHANGE.remove();
+            end();
+        }
+    }
+
+    private <E extends Exchange> void answered(E exchange, Step<E> step) throws IOException, RegistryException {
+        try {
+            step.run(client, exchange);
+        } catch (RegistryException | IOException e) {
+            Optional<String> challenge = JibFailure.challenge(e);
+            if (challenge.isEmpty() || sentToken.isPresent()) {
+                throw e;
+            }
+            if (registryToken.isPresent()) {
+                sentToken = registryToken;
+            } else {
+                client.authPullByWwwAuthenticate(challenge.get());
+            }
+            step.run(client, exchange);
+        }
+    }
+
+    private synchronized void begin() {
+        reading++;
+    }
+
+    /** Jib keeps every answer until it is told that none is read any more. */
+    private synchronized void end() throws IOException {
+        reading--;
+        if (reading == 0) {
+            http.shutDown();
         }
     }
 

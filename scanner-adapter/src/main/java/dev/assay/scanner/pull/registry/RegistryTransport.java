@@ -33,13 +33,20 @@ final class RegistryTransport extends HttpTransport {
 
     private final GuardedHttp http;
     private final RegistryPlace place;
+    private final TokenService tokens;
     private final Optional<String> registryToken;
     private final Exchange exchange;
 
-    /** @param registryToken sent to the registry whatever Jib would send */
-    RegistryTransport(GuardedHttp http, RegistryPlace place, Optional<String> registryToken, Exchange exchange) {
+    /** @param registryToken sent to the registry in place of what Jib would send */
+    RegistryTransport(
+            GuardedHttp http,
+            RegistryPlace place,
+            TokenService tokens,
+            Optional<String> registryToken,
+            Exchange exchange) {
         this.http = http;
         this.place = place;
+        this.tokens = tokens;
         this.registryToken = registryToken;
         this.exchange = exchange;
     }
@@ -50,15 +57,19 @@ final class RegistryTransport extends HttpTransport {
     }
 
     private LowLevelHttpResponse execute(Outgoing outgoing) throws IOException {
-        URI asked = address(outgoing.url);
-        boolean isRegistry = isHome(asked) && asked.getRawPath().startsWith("/v2/");
+        return tokens.isMeantBy(outgoing.url) ? token(outgoing) : registry(outgoing);
+    }
+
+    /** Follows redirects here and not in Jib, which would take the credentials along or leave them behind at the wrong place. */
+    private LowLevelHttpResponse registry(Outgoing outgoing) throws IOException {
+        URI asked = place.uri(URI.create(outgoing.url).getRawPath().substring("/v2/".length()));
         URI at = asked;
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            HttpAnswer answer = http.send(outgoing.to(at, isHome(at) || !isRegistry), place.reach());
+            HttpAnswer answer = http.send(outgoing.to(at, isHome(at)), place.reach());
             try {
                 Optional<URI> next = next(at, answer);
                 if (next.isEmpty()) {
-                    return isRegistry ? registryAnswer(asked, answer) : tokenAnswer(asked, answer);
+                    return registryAnswer(asked, isHome(at), answer);
                 }
                 answer.close();
                 at = next.get();
@@ -71,17 +82,21 @@ final class RegistryTransport extends HttpTransport {
                 Failure.failed(GuardedHttp.shown(asked) + " is redirected more than " + MAX_REDIRECTS + " times"));
     }
 
-    /** Of a token service too, since the registry names it: only where this registry may send its readers. */
-    private URI address(String url) throws Refused {
-        int escaped = url.indexOf(RegistryPlace.ESCAPED_QUERY);
-        String whole = escaped < 0 ? url : url.replaceFirst("\\?", "&").replaceFirst(RegistryPlace.ESCAPED_QUERY, "?");
-        return place.permitted(whole).map(place::spoken).orElseThrow(() -> noTokenService(url));
-    }
-
-    private Refused noTokenService(String address) {
-        return new Refused(Failure.unauthorized("the registry " + place.host() + " sends its readers to '"
-                + Failure.shown(address)
-                + "' for a token, which is no https address, and no host that assay.registries.insecure lists"));
+    /** Follows nothing: what is sent there are credentials. */
+    private LowLevelHttpResponse token(Outgoing outgoing) throws IOException {
+        if (!exchange.mayFetchToken()) {
+            throw new Refused(Failure.unauthorized("the registry " + place.host()
+                    + " does not take a token that it has just given out" + place.withoutAccess()));
+        }
+        URI asked = tokens.address(outgoing.url);
+        HttpAnswer answer = http.send(outgoing.to(asked, true), place.reach());
+        try {
+            requireToken(asked, answer.status());
+            return PassedAnswer.ok(answer, tokens.token(asked, exchange.timed(answer)));
+        } catch (IOException | RuntimeException e) {
+            answer.close();
+            throw e;
+        }
     }
 
     private boolean isHome(URI uri) {
@@ -121,13 +136,13 @@ final class RegistryTransport extends HttpTransport {
         }
     }
 
-    private LowLevelHttpResponse registryAnswer(URI asked, HttpAnswer answer) throws IOException {
+    private LowLevelHttpResponse registryAnswer(URI asked, boolean atHome, HttpAnswer answer) throws IOException {
         int status = answer.status();
         String words = GuardedHttp.shown(asked) + " answered " + status;
-        if (status == UNAUTHORIZED) {
+        if (status == UNAUTHORIZED && atHome) {
             return PassedAnswer.unauthorized(answer, challenge(answer));
         }
-        if (status == 403) {
+        if (status == UNAUTHORIZED || status == 403) {
             throw new Refused(Failure.unauthorized(words + place.withoutAccess()));
         }
         if (status == 404) {
@@ -142,8 +157,7 @@ final class RegistryTransport extends HttpTransport {
         return PassedAnswer.ok(answer, exchange.body(answer));
     }
 
-    private LowLevelHttpResponse tokenAnswer(URI asked, HttpAnswer answer) throws IOException {
-        int status = answer.status();
+    private void requireToken(URI asked, int status) throws IOException {
         if (status == 429 || status >= 500) {
             throw new TransientFailure(GuardedHttp.shown(asked) + " answered " + status);
         }
@@ -152,7 +166,6 @@ final class RegistryTransport extends HttpTransport {
                     + place.host() + " answered " + status + " for " + place.repository()
                     + "; the credentials are those of assay.registries.docker-config, or none"));
         }
-        return PassedAnswer.ok(answer, exchange.token(asked, answer));
     }
 
     /** One, in the form that Jib reads; some registries say how to authenticate at their entrance only. */
@@ -163,13 +176,7 @@ final class RegistryTransport extends HttpTransport {
                 challenge = Challenge.choose(entrance.headers("WWW-Authenticate"));
             }
         }
-        Optional<String> realm = challenge
-                .filter(Challenge::isBearer)
-                .map(it -> it.parameter("realm").orElse(""));
-        if (realm.isPresent() && place.permitted(realm.get()).isEmpty()) {
-            throw noTokenService(realm.get());
-        }
-        return challenge.map(place::forJib);
+        return challenge.isEmpty() ? Optional.empty() : Optional.of(tokens.challenge(challenge.get()));
     }
 
     /** A request of Jib's. */
@@ -203,7 +210,7 @@ final class RegistryTransport extends HttpTransport {
                     request.setHeader(name, value);
                 }
             });
-            if (isHome(uri)) {
+            if (isHome(uri) && !tokens.isMeantBy(url)) {
                 registryToken.ifPresent(it -> request.setHeader("authorization", "Bearer " + it));
             }
             return request;
