@@ -32,7 +32,7 @@ import java.util.Set;
 @Singleton
 public class OpenScapScanner implements Scanner {
     // Goes up when the same image and content would give another result.
-    private static final String ADAPTER_REVISION = "2";
+    private static final String ADAPTER_REVISION = "3";
     private static final long MIB = 1024L * 1024;
 
     private final OpenScapConfig config;
