@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -35,6 +36,7 @@ final class ExtractionBed {
     private final List<ImageDigest> fetched = new CopyOnWriteArrayList<>();
     private ExtractionBounds bounds = ROOMY;
     private Optional<LayerCache> cache = Optional.empty();
+    private Consumer<ImageDigest> whenFetched = digest -> {};
 
     ExtractionBed(Path directory) {
         try {
@@ -65,6 +67,11 @@ final class ExtractionBed {
 
     ExtractionBed cache(LayerCache other) {
         cache = Optional.of(other);
+        return this;
+    }
+
+    ExtractionBed whenFetched(Consumer<ImageDigest> action) {
+        whenFetched = action;
         return this;
     }
 
@@ -182,6 +189,7 @@ final class ExtractionBed {
         @Override
         public LayerBlob blob() {
             fetched.add(identity().digest());
+            whenFetched.accept(identity().digest());
             return blob;
         }
     }

@@ -3,6 +3,7 @@ package dev.assay.scanner.pull.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.scanner.pull.ImagePullException;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -353,9 +355,10 @@ class LayerCacheTest {
     @Test
     void shouldHaveALayerReadOnceThatSeveralWantAtTheSameTime() throws Exception {
         // Given
+        CountDownLatch second = new CountDownLatch(2);
         List<ExtractionBed> beds = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            beds.add(bed().gzip(LOWER).gzip(UPPER));
+            beds.add(bed().gzip(LOWER).gzip(UPPER).whenFetched(it -> waitForAnother(it, second)));
         }
 
         // When
@@ -389,6 +392,15 @@ class LayerCacheTest {
                     .containsEntry("etc/issue", "lower");
         }
         assertThat(kept().stream().mapToLong(LayerCacheTest::size).sum()).isLessThanOrEqualTo(5 * size);
+    }
+
+    /** Has the first who fetches the lower layer leave the others the time to do so, too. */
+    private static void waitForAnother(ImageDigest fetched, CountDownLatch second) {
+        if (fetched.equals(digest(LOWER))) {
+            second.countDown();
+            boolean came = Uninterruptibles.awaitUninterruptibly(second, Duration.ofSeconds(1));
+            assertThat(came).as("another one fetches the layer, too").isFalse();
+        }
     }
 
     private static void extractAtOnce(List<ExtractionBed> beds) throws Exception {
