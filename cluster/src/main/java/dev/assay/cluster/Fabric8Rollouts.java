@@ -3,7 +3,6 @@ package dev.assay.cluster;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.micrometer.core.instrument.Metrics;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,18 +21,19 @@ class Fabric8Rollouts implements Rollouts {
 
     private static final int MAX_GONE = 100_000;
 
+    private final WatchRestarts restarts = new WatchRestarts("pods");
     private final KnownRollouts rollouts;
     private final SharedIndexInformer<Pod> informer;
 
     Fabric8Rollouts(KubernetesClient client, Clock clock) {
-        rollouts = new KnownRollouts(MEMORY, MAX_GONE, clock);
+        rollouts = new KnownRollouts(MEMORY, MAX_GONE, clock, restarts::listed);
         informer = client.pods()
                 .inAnyNamespace()
                 .withLimit(PAGE_SIZE)
                 .runnableInformer(0)
                 .removeNamespaceIndex()
                 .itemStore(rollouts)
-                .exceptionHandler(Fabric8Rollouts::retryAfter);
+                .exceptionHandler(this::retryAfter);
     }
 
     @PostConstruct
@@ -58,8 +58,8 @@ class Fabric8Rollouts implements Rollouts {
     }
 
     /** Always: without the Pods nobody can tell what is new and what was running before. */
-    private static boolean retryAfter(boolean started, Throwable failure) {
-        Metrics.counter("assay.watch.restarts", "resource", "pods").increment();
+    private boolean retryAfter(boolean started, Throwable failure) {
+        restarts.failed();
         ListTrouble trouble = ListTrouble.of(failure);
         LOG.warnf(
                 "Pods can't be listed or watched, will try again started=%s status=%d cause=%s advice=%s",

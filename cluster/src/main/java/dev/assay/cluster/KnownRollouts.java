@@ -28,15 +28,18 @@ final class KnownRollouts implements ItemStore<Pod> {
     private final Duration memory;
     private final int maxGone;
     private final Clock clock;
+    private final Runnable listed;
 
     /**
      * @param memory how long a rollout without Pods is known
      * @param maxGone the most of those that are remembered; the ones that went first are forgotten first
+     * @param listed called each time that the informer has read a whole list
      */
-    KnownRollouts(Duration memory, int maxGone, Clock clock) {
+    KnownRollouts(Duration memory, int maxGone, Clock clock, Runnable listed) {
         this.memory = memory;
         this.maxGone = maxGone;
         this.clock = clock;
+        this.listed = listed;
     }
 
     synchronized boolean isKnown(Rollout rollout) {
@@ -80,8 +83,10 @@ final class KnownRollouts implements ItemStore<Pod> {
         return List.copyOf(pods.keySet()).stream();
     }
 
+    /** The informer asks for all when a list is complete, to drop what was not in it. */
     @Override
     public synchronized Stream<Pod> values() {
+        listed.run();
         return List.copyOf(pods.keySet()).stream().map(KnownRollouts::bare);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class KnownRolloutsTest {
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
     private Instant now = Instant.parse("2030-01-10T12:00:00Z");
-    private final KnownRollouts rollouts = new KnownRollouts(Duration.ofHours(1), 2, new Moving(() -> now));
+    private final KnownRollouts rollouts = new KnownRollouts(Duration.ofHours(1), 2, new Moving(() -> now), () -> {});
 
     @Test
     void shouldKnowARolloutByItsControllerAndItsImages() {
