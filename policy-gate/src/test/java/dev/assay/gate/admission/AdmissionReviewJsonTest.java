@@ -45,7 +45,10 @@ class AdmissionReviewJsonTest {
                 "nonsense",
                 "[]",
                 "{}",
-                "{\"apiVersion\":\"admission.k8s.io/v1beta1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"1\"}}",
+                "{\"apiVersion\":\"admission.k8s.io/v1beta1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"1\","
+                        + "\"resource\":{\"resource\":\"pods\"}}}",
+                "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"Status\",\"request\":{\"uid\":\"1\","
+                        + "\"resource\":{\"resource\":\"pods\"}}}",
                 "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\"}",
                 "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"1\"}}",
             })
