@@ -2,7 +2,6 @@ package dev.assay.scanner.openscap;
 
 import dev.assay.contract.annotation.QualityType;
 import dev.assay.contract.report.Severity;
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.math.BigDecimal;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 
 /** OpenSCAP and its content. */
-@ConfigMapping(prefix = "assay.openscap")
 public interface OpenScapConfig {
     /** The program: a name that is looked for on the path, or a path. */
     @WithDefault("oscap")

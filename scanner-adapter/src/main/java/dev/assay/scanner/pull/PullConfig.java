@@ -1,16 +1,15 @@
 package dev.assay.scanner.pull;
 
 import dev.assay.contract.image.Platform;
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Which registries may be asked, as whom, and how much of what they answer is taken. */
-@ConfigMapping(prefix = "assay.registries")
 public interface PullConfig {
     /**
      * Registries that may be contacted, as references name them: {@code quay.io}, {@code registry.example.test:5000},
@@ -59,7 +58,26 @@ public interface PullConfig {
     @WithDefault("500ms")
     Duration retryDelay();
 
+    LayerCache layerCache();
+
     Bounds bounds();
+
+    /**
+     * What is kept of layers, so that those which many images share are fetched and unpacked once. Names, links and the
+     * files that scanners ask for: about a hundredth of a layer's size.
+     */
+    interface LayerCache {
+        /**
+         * The folder, which processes of the same user may share; a folder of our own is made in it. Default: in the work
+         * directory.
+         */
+        Optional<Path> directory();
+
+        /** The most that is kept, in MiB; what was not used for the longest time goes first. 0 keeps nothing. */
+        @WithName("max-mib")
+        @WithDefault("1024")
+        int maxMiB();
+    }
 
     /** What is too large: a bound that is exceeded fails the image, and names itself in the message. */
     interface Bounds {

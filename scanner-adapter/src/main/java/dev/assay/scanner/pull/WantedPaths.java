@@ -1,5 +1,6 @@
 package dev.assay.scanner.pull;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -9,6 +10,22 @@ import java.util.function.Predicate;
 public interface WantedPaths extends Predicate<String> {
     /** Whether {@link #test} may hold for any path below {@code directory}. May be true too often, never false. */
     boolean mayHoldBelow(String directory);
+
+    /**
+     * Whether the content of a file of that path is kept when a layer is read by itself, and it is not known yet what
+     * the other layers make of it. Has no effect; asked by several threads.
+     */
+    default boolean isWorthKeeping(String path) {
+        return test(path);
+    }
+
+    /**
+     * A name for {@link #isWorthKeeping}, another one whenever that answers otherwise: what was kept of a layer under a
+     * name serves every image with that layer. Empty: nothing is kept beyond this image.
+     */
+    default Optional<String> selection() {
+        return Optional.empty();
+    }
 
     /** For a predicate that does not say, everything may be wanted everywhere. */
     static WantedPaths of(Predicate<String> wanted) {

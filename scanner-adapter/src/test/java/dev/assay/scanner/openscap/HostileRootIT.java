@@ -88,7 +88,8 @@ class HostileRootIT {
         // Then
         assertThat(outcome)
                 .asInstanceOf(type(ScanOutcome.Told.class))
-                .satisfies(it -> assertThat(it.findings()).extracting(Finding::id).containsExactly("CVE-2030-0001"));
+                .satisfies(
+                        it -> assertThat(it.findings()).extracting(Finding::id).containsExactly("CVE-2030-0001"));
     }
 
     /** Tests that read files follow links: an absolute one, and one that climbs out, to what the feed looks for. */
@@ -110,11 +111,13 @@ class HostileRootIT {
         RealTool.lines(directory, Optional.empty(), "tar", "-C", "image", "-cf", "image.tar", ".");
 
         // When
-        ScanOutcome outcome = workbench()
-                .scan(QualityType.VULNERABILITY, new TarImage(directory.resolve("image.tar")), PATIENCE);
+        ScanOutcome outcome =
+                workbench().scan(QualityType.VULNERABILITY, new TarImage(directory.resolve("image.tar")), PATIENCE);
 
         // Then
-        assertThat(root.resolve("etc/debian_version")).as("what a mounted image would lead to").hasContent("12.5\n");
+        assertThat(root.resolve("etc/debian_version"))
+                .as("what a mounted image would lead to")
+                .hasContent("12.5\n");
         assertThat(outcome)
                 .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
                 .satisfies(it -> assertThat(it.reason()).isEqualTo(FailureReason.NOT_APPLICABLE))
@@ -151,11 +154,11 @@ class HostileRootIT {
             image.extract(root, wanted);
             try {
                 RealTool.lines(
-                        root.getParent(),
+                        root,
                         Optional.empty(),
                         "sh",
                         "-c",
-                        "cd root && mkdir -p var/lib/dpkg/status.d && mkfifo var/lib/dpkg/status var/lib/dpkg/status.d/a"
+                        "mkdir -p var/lib/dpkg/status.d && mkfifo var/lib/dpkg/status var/lib/dpkg/status.d/a"
                                 + " etc/debian_version");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -234,8 +234,7 @@ class PolicyScanIT {
     @Test
     void shouldNotLetTheImagesAptConfigurationKeepOscapFromReadingPackages() throws Exception {
         // Given
-        DirectoryImage image = image()
-                .withPackages("libc6 2.31-13 amd64", "telnetd 0.17-42 amd64")
+        DirectoryImage image = image().withPackages("libc6 2.31-13 amd64", "telnetd 0.17-42 amd64")
                 .with("etc/apt/apt.conf", "Dir::State::status \"/dev/null\";\n")
                 .with("etc/apt/apt.conf.d/99evil", "APT::Architecture \"none\"; Dir::Cache::pkgcache \"\";\n");
 
@@ -243,9 +242,10 @@ class PolicyScanIT {
         ScanOutcome outcome = workbench.policy(image);
 
         // Then
-        assertThat(outcome).asInstanceOf(type(ScanOutcome.Told.class)).satisfies(it -> assertThat(it.findings())
-                .extracting(Finding::id)
-                .containsExactly("package_telnetd_removed"));
+        assertThat(outcome)
+                .asInstanceOf(type(ScanOutcome.Told.class))
+                .satisfies(it ->
+                        assertThat(it.findings()).extracting(Finding::id).containsExactly("package_telnetd_removed"));
     }
 
     @Test
@@ -278,10 +278,12 @@ class PolicyScanIT {
     }
 
     private void refused(String... details) throws Exception {
-        assertThat(workbench.policy(image())).asInstanceOf(type(ScanOutcome.CouldNotTell.class)).satisfies(it -> {
-            assertThat(it.detail()).contains(details);
-            assertThat(it.reason()).isIn(FailureReason.SCANNER_ERROR, FailureReason.REPORT_UNREADABLE);
-        });
+        assertThat(workbench.policy(image()))
+                .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
+                .satisfies(it -> {
+                    assertThat(it.detail()).contains(details);
+                    assertThat(it.reason()).isIn(FailureReason.SCANNER_ERROR, FailureReason.REPORT_UNREADABLE);
+                });
     }
 
     private static DirectoryImage image() {

@@ -77,7 +77,8 @@ class RefusalIT {
     /** @param filter what becomes of our configuration */
     private void onMachine(String filter) throws IOException {
         workbench.oscapIs("[ -z \"$OSCAP_PROBE_ROOT\" ] || {\n"
-                + "{ echo 'Dir::Etc \"" + directory + "/machine/etc/apt/\";'; " + filter + " < \"$HOME/../apt.conf\"; } >"
+                + "{ echo 'Dir::Etc \"" + directory + "/machine/etc/apt/\";'; " + filter
+                + " < \"$HOME/../apt.conf\"; } >"
                 + " \"$HOME/apt.conf\"\nexport APT_CONFIG=\"$HOME/apt.conf\"; }\nexec $OSCAP \"$@\"");
     }
 

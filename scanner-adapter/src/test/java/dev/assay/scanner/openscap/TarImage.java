@@ -9,6 +9,8 @@ import dev.assay.scanner.pull.WantedPaths;
 import dev.assay.scanner.pull.layer.ExtractionBounds;
 import dev.assay.scanner.pull.layer.LayerBlob;
 import dev.assay.scanner.pull.layer.LayerExtraction;
+import dev.assay.scanner.pull.layer.LayerIdentity;
+import dev.assay.scanner.pull.layer.LayerSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** An image of one layer that is a tar file, read as layers from registries are. */
@@ -49,9 +52,15 @@ final class TarImage implements PulledImage {
     @Override
     public void extract(Path directory, Predicate<String> wanted) throws ImagePullException {
         try {
-            LayerBlob blob = new LayerBlob(tar, Files.size(tar), digest, digest);
-            Path spool = tar.resolveSibling("spool");
-            LayerExtraction.extract(List.of(() -> blob), spool, directory, WantedPaths.of(wanted), ROOMY);
+            LayerIdentity identity = new LayerIdentity(digest, digest, Files.size(tar));
+            Path folder = Files.createTempDirectory(tar.toAbsolutePath().getParent(), "image-");
+            LayerExtraction.extract(
+                    List.of(new OneLayer(identity, new LayerBlob(tar, identity))),
+                    folder,
+                    directory,
+                    WantedPaths.of(wanted),
+                    ROOMY,
+                    Optional.empty());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -65,4 +74,7 @@ final class TarImage implements PulledImage {
             throw new IllegalStateException(e);
         }
     }
+
+    /** The tar as the image's only layer. */
+    private record OneLayer(LayerIdentity identity, LayerBlob blob) implements LayerSource {}
 }

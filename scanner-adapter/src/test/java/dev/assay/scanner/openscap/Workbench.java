@@ -69,10 +69,10 @@ final class Workbench {
     static OpenScapConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .withMapping(OpenScapConfig.class)
+                .withMapping(OpenScapConfig.class, "assay.openscap")
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build()
-                .getConfigMapping(OpenScapConfig.class);
+                .getConfigMapping(OpenScapConfig.class, "assay.openscap");
     }
 
     OpenScapScanner scanner() {

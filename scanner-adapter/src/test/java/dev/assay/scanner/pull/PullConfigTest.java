@@ -26,6 +26,8 @@ class PullConfigTest {
         assertThat(config.answerTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.attempts()).isEqualTo(3);
         assertThat(config.retryDelay()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.layerCache().directory()).isEmpty();
+        assertThat(config.layerCache().maxMiB()).isEqualTo(1024);
         assertThat(config.bounds().maxLayers()).isEqualTo(500);
         assertThat(config.bounds().maxCompressedBytes()).isEqualTo(20L << 30);
         assertThat(config.bounds().maxInflatedBytes()).isEqualTo(50L << 30);

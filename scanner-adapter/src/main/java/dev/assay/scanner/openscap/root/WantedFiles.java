@@ -2,14 +2,18 @@ package dev.assay.scanner.openscap.root;
 
 import dev.assay.scanner.openscap.dpkg.DpkgDatabase;
 import dev.assay.scanner.openscap.os.OsReleaseFile;
+import dev.assay.scanner.pull.WantedPaths;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Which files of an image are extracted, and whether it has an RPM database, which never is. */
-public final class WantedFiles implements Predicate<String> {
+public final class WantedFiles implements WantedPaths {
+    /** Goes up with every change of what is wanted: layers that were read before lack what is new. */
+    private static final int REVISION = 1;
+
     private static final Set<String> ALWAYS = Set.of(DpkgDatabase.STATUS, "etc/issue", "etc/issue.net");
     // debian_version, lsb-release, redhat-release and their like.
     private static final Pattern RELEASE = Pattern.compile("etc/[^/]*(?:release|version)[^/]*");
@@ -38,11 +42,26 @@ public final class WantedFiles implements Predicate<String> {
     }
 
     @Override
+    public Optional<String> selection() {
+        return Optional.of("openscap " + REVISION + (forRules ? " rules" : " packages"));
+    }
+
+    @Override
+    public boolean mayHoldBelow(String directory) {
+        return true;
+    }
+
+    @Override
     public boolean test(String path) {
         if (RPM_DIRECTORIES.stream().anyMatch(it -> isDatabase(path, it))) {
             rpmDatabase.set(true);
             return false;
         }
+        return isWorthKeeping(path);
+    }
+
+    @Override
+    public boolean isWorthKeeping(String path) {
         return ALWAYS.contains(path)
                 || OsReleaseFile.PATHS.contains(path)
                 || path.startsWith(DpkgDatabase.STATUS_PARTS + "/")

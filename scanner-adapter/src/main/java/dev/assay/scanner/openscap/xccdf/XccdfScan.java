@@ -112,8 +112,9 @@ public final class XccdfScan {
         if (!missing.isEmpty()) {
             throw new CannotTellException(
                     FailureReason.SCANNER_ERROR,
-                    "oscap said nothing on " + missing.size() + " of the " + choice.rules().size()
-                            + " rules of the profile " + choice.profile().shortId());
+                    "oscap said nothing on " + missing.size() + " of the "
+                            + choice.rules().size() + " rules of the profile "
+                            + choice.profile().shortId());
         }
     }
 

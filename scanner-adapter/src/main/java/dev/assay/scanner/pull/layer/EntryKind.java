@@ -1,16 +1,37 @@
 package dev.assay.scanner.pull.layer;
 
 import dev.assay.scanner.pull.ImagePullException;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** What a tar entry is, by its type flag alone. The library's own answers also look at the name. */
 enum EntryKind {
-    FILE,
-    FOLDER,
-    SYMBOLIC_LINK,
-    HARD_LINK,
-    SPECIAL;
+    FILE('f'),
+    FOLDER('d'),
+    SYMBOLIC_LINK('l'),
+    HARD_LINK('h'),
+    SPECIAL('s');
+
+    private final char code;
+
+    EntryKind(char code) {
+        this.code = code;
+    }
+
+    /** In outlines. */
+    char code() {
+        return code;
+    }
+
+    static Optional<EntryKind> ofCode(int code) {
+        return Stream.of(values()).filter(it -> it.code == code).findFirst();
+    }
+
+    boolean isLink() {
+        return this == SYMBOLIC_LINK || this == HARD_LINK;
+    }
 
     /**
      * Readers disagree on entries that are no files and have content: some take it for the next headers. Things can be

@@ -1,13 +1,10 @@
 package dev.assay.scanner.pull.layer;
 
-import dev.assay.contract.image.ImageDigest;
 import java.nio.file.Path;
 
 /**
  * A layer as the registry keeps it.
  *
- * @param file its bytes, already held against {@code digest}
- * @param size of the file
- * @param diffId the digest that the uncompressed bytes must have
+ * @param file its bytes, already held against the digest
  */
-public record LayerBlob(Path file, long size, ImageDigest digest, ImageDigest diffId) {}
+public record LayerBlob(Path file, LayerIdentity identity) {}

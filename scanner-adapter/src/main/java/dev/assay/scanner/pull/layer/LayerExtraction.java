@@ -10,23 +10,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import java.util.concurrent.Future;
 
 /**
  * Merges layers into a folder of plain files. Nothing is written there before every layer was read to its end and its
  * bytes were found to be the ones that the image states.
  *
- * <p>Each layer is read once, and a second time only where a link of the image makes something wanted that did not look so
- * by its own path, or that was too much to be kept on suspicion.
+ * <p>Each layer is read once, and its outline kept where there is a cache. It is read a second time only where a link of
+ * the image makes something wanted that did not look so by its own path, or that was too much to be kept on suspicion.
  */
 public final class LayerExtraction {
     private final ExtractionBounds bounds;
     private final WantedPaths wanted;
+    private final OutlineSource source;
+    private final LayerOutlines outlines;
+    private final int layers;
     private final Spool spool;
     private final VirtualTree tree;
-    private final List<LayerBlob> blobs = new ArrayList<>();
 
-    private LayerExtraction(WantedPaths wanted, Spool spool, ExtractionBounds bounds) {
+    private LayerExtraction(
+            List<LayerSource> layers,
+            OutlineSource source,
+            LayerOutlines outlines,
+            WantedPaths wanted,
+            Spool spool,
+            ExtractionBounds bounds) {
+        this.layers = layers.size();
+        this.source = source;
+        this.outlines = outlines;
         this.wanted = wanted;
         this.spool = spool;
         this.bounds = bounds;
@@ -35,16 +46,23 @@ public final class LayerExtraction {
 
     /**
      * @param layers the lowest first
-     * @param spoolFile does not exist, and does not when this returns
+     * @param folder for what is needed in between; the caller removes it
      * @param directory exists, is empty, and nobody else writes to it
      */
     public static void extract(
-            List<LayerSource> layers, Path spoolFile, Path directory, WantedPaths wanted, ExtractionBounds bounds)
+            List<LayerSource> layers,
+            Path folder,
+            Path directory,
+            WantedPaths wanted,
+            ExtractionBounds bounds,
+            Optional<LayerCache> cache)
             throws ImagePullException {
-        try (Spool spool = new Spool(spoolFile)) {
+        OutlineSource source = new OutlineSource(folder, wanted, bounds, cache);
+        try (LayerOutlines outlines = new LayerOutlines(layers, source);
+                Spool spool = new Spool(folder.resolve("spool"))) {
             RootWriter writer = new RootWriter(directory);
-            LayerExtraction extraction = new LayerExtraction(wanted, spool, bounds);
-            WantedContent content = extraction.merge(layers);
+            LayerExtraction extraction = new LayerExtraction(layers, source, outlines, wanted, spool, bounds);
+            WantedContent content = extraction.merge();
             extraction.fetchMissing(content);
             extraction.write(content, writer);
         } catch (IOException e) {
@@ -53,18 +71,20 @@ public final class LayerExtraction {
         }
     }
 
-    private WantedContent merge(List<LayerSource> layers) throws ImagePullException, IOException {
-        LayerReading reading = new LayerReading(tree, spool, wanted, bounds);
-        long uncompressed = 0;
-        for (LayerSource layer : layers) {
-            LayerBlob blob = layer.blob();
-            blobs.add(blob);
-            try (LayerMembers members = LayerMembers.open(blob, uncompressed, bounds)) {
-                for (Optional<TarArchiveEntry> entry = members.next(); entry.isPresent(); entry = members.next()) {
-                    reading.take(members, entry.get(), blobs.size());
+    private WantedContent merge() throws ImagePullException, IOException {
+        LayerReading reading = new LayerReading(tree, spool, bounds);
+        for (int layer = 0; layer < layers; layer++) {
+            OutlineReader outline = outlines.of(layer);
+            try {
+                for (Optional<LayerEntry> it = outline.next(); it.isPresent(); it = outline.next()) {
+                    reading.take(it.get(), outline, layer + 1);
                 }
-                uncompressed += members.finish();
+            } catch (Spool.SpoolFailure e) {
+                throw e;
+            } catch (IOException e) {
+                throw source.unreadable(outline, e);
             }
+            outline.close();
         }
         return WantedContent.of(tree, wanted, bounds);
     }
@@ -74,27 +94,34 @@ public final class LayerExtraction {
         for (WantedContent.File file : content.files()) {
             Content it = file.node().content();
             if (!it.isSpooled()) {
-                missing.computeIfAbsent(it.layer(), layer -> new TreeMap<>()).put(it.member(), it);
+                missing.computeIfAbsent(it.layer() - 1, layer -> new TreeMap<>())
+                        .put(it.member(), it);
             }
         }
-        for (Map.Entry<Integer, Map<Integer, Content>> layer : missing.entrySet()) {
-            fetch(blobs.get(layer.getKey() - 1), layer.getValue());
+        Map<Integer, Future<OutlineReader>> extended = new TreeMap<>();
+        missing.forEach((layer, members) -> extended.put(layer, outlines.extended(layer, members.keySet())));
+        for (Map.Entry<Integer, Future<OutlineReader>> it : extended.entrySet()) {
+            spool(outlines.await(it.getValue(), it.getKey()), missing.getOrDefault(it.getKey(), Map.of()));
         }
     }
 
-    private void fetch(LayerBlob blob, Map<Integer, Content> missing) throws ImagePullException, IOException {
-        int left = missing.size();
-        try (LayerMembers members = LayerMembers.open(blob, 0, bounds)) {
-            while (left > 0 && members.next().isPresent()) {
-                Content content = missing.get(members.member());
-                if (content != null) {
-                    members.spool(content, spool);
-                    left--;
+    private void spool(OutlineReader outline, Map<Integer, Content> missing) throws ImagePullException, IOException {
+        List<Integer> found = new ArrayList<>();
+        try {
+            while (found.size() < missing.size() && outline.next().isPresent()) {
+                Content content = missing.get(outline.member());
+                if (content != null && outline.isKept()) {
+                    spool.keep(content, outline.content());
+                    found.add(outline.member());
                 }
             }
+        } catch (Spool.SpoolFailure e) {
+            throw e;
+        } catch (IOException e) {
+            throw source.unreadable(outline, e);
         }
-        if (left > 0) {
-            throw new IOException("the layer " + blob.digest() + " changed in the work directory");
+        if (found.size() < missing.size()) {
+            throw new IOException("the layer " + outline.key().layer().digest() + " changed in the work directory");
         }
     }
 

@@ -35,14 +35,14 @@ final class LayerMembers implements Closeable {
         this.tar = new TarArchiveInputStream(feed, RECORD, RECORD, StandardCharsets.UTF_8.name(), true);
     }
 
-    /** @param before how many uncompressed bytes the layers below have */
-    static LayerMembers open(LayerBlob blob, long before, ExtractionBounds bounds) throws ImagePullException {
+    static LayerMembers open(LayerBlob blob, ImageBudget budget) throws ImagePullException {
         InputStream file = null;
         try {
             file = Files.newInputStream(blob.file());
             BufferedInputStream compressed = new BufferedInputStream(file, BUFFER);
             InputStream inflated = Compression.of(compressed).open(compressed);
-            return new LayerMembers(blob, new MeteredStream(inflated, blob.size(), before, bounds));
+            return new LayerMembers(
+                    blob, new MeteredStream(inflated, blob.identity().size(), budget));
         } catch (IOException e) {
             closeAfter(e, file);
             throw unreadable(blob, e);
@@ -73,13 +73,11 @@ final class LayerMembers implements Closeable {
         return member;
     }
 
-    /** Puts the entry's content into the spool. */
-    void spool(Content content, Spool spool) throws ImagePullException {
+    /** The next bytes of the entry's content. @return how many, below 0 at its end */
+    int read(byte[] buffer) throws ImagePullException {
         try {
-            spool.keep(content, tar);
-        } catch (Spool.SpoolFailure e) {
-            throw new ImagePullException(
-                    FailureReason.PULL_FAILED, "a layer's files could not be kept: " + e.getMessage(), e);
+            requireNotInterrupted();
+            return tar.read(buffer, 0, buffer.length);
         } catch (IOException | RuntimeException e) {
             throw unreadable(blob, e);
         }
@@ -99,9 +97,10 @@ final class LayerMembers implements Closeable {
             throw unreadable(blob, e);
         }
         ImageDigest actual = uncompressed.digest();
-        if (!actual.equals(blob.diffId())) {
-            throw Refusal.invalid("the layer " + blob.digest() + " has the uncompressed digest " + actual
-                    + ", and the image's configuration states " + blob.diffId());
+        if (!actual.equals(blob.identity().diffId())) {
+            throw Refusal.invalid("the layer " + blob.identity().digest() + " has the uncompressed digest " + actual
+                    + ", and the image's configuration states "
+                    + blob.identity().diffId());
         }
         return uncompressed.count();
     }
@@ -151,15 +150,20 @@ final class LayerMembers implements Closeable {
     private static ImagePullException unreadable(LayerBlob blob, Exception e) {
         if (e instanceof BoundExceeded) {
             return new ImagePullException(
-                    FailureReason.IMAGE_TOO_LARGE, "in the layer " + blob.digest() + " " + e.getMessage(), e);
+                    FailureReason.IMAGE_TOO_LARGE,
+                    "in the layer " + blob.identity().digest() + " " + e.getMessage(),
+                    e);
         }
         if (e instanceof Interrupted) {
             return new ImagePullException(
-                    FailureReason.PULL_FAILED, "reading the layer " + blob.digest() + " was interrupted", e);
+                    FailureReason.PULL_FAILED,
+                    "reading the layer " + blob.identity().digest() + " was interrupted",
+                    e);
         }
         return new ImagePullException(
                 FailureReason.IMAGE_INVALID,
-                "the layer " + blob.digest() + " can't be unpacked: " + Refusal.shown(String.valueOf(e.getMessage())),
+                "the layer " + blob.identity().digest() + " can't be unpacked: "
+                        + Refusal.shown(String.valueOf(e.getMessage())),
                 e);
     }
 

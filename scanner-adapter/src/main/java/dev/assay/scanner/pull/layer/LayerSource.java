@@ -2,8 +2,10 @@ package dev.assay.scanner.pull.layer;
 
 import dev.assay.scanner.pull.ImagePullException;
 
-/** Where one layer comes from; asked once, when its turn has come. */
-@FunctionalInterface
+/** One layer of an image, which may not have been fetched. Thread-safe. */
 public interface LayerSource {
+    LayerIdentity identity();
+
+    /** Fetches it, once however often it is asked for, and waits until it is there. */
     LayerBlob blob() throws ImagePullException;
 }

@@ -5,23 +5,20 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The uncompressed bytes of one layer: counted, held against the bounds, and hashed. Has no mark, and skips by reading. */
 final class MeteredStream extends FilterInputStream {
     private final long compressed;
-    private final long before;
-    private final ExtractionBounds bounds;
-    private final MessageDigest sha256 = sha256();
+    private final ImageBudget budget;
+    private final MessageDigest sha256 = OutlineKey.sha256();
     private long count;
 
-    /** @param before how many bytes the layers below have */
-    MeteredStream(InputStream in, long compressed, long before, ExtractionBounds bounds) {
+    /** @param compressed how many bytes the layer has as it came */
+    MeteredStream(InputStream in, long compressed, ImageBudget budget) {
         super(in);
         this.compressed = compressed;
-        this.before = before;
-        this.bounds = bounds;
+        this.budget = budget;
     }
 
     long count() {
@@ -44,7 +41,8 @@ final class MeteredStream extends FilterInputStream {
         int read = super.read(buffer, offset, length);
         if (read > 0) {
             count += read;
-            check();
+            budget.inflated(read);
+            budget.requireRatio(count, compressed);
             sha256.update(buffer, offset, read);
         }
         return read;
@@ -59,26 +57,5 @@ final class MeteredStream extends FilterInputStream {
     @Override
     public boolean markSupported() {
         return false;
-    }
-
-    private void check() throws BoundExceeded {
-        if (before + count > bounds.maxInflatedBytes()) {
-            throw new BoundExceeded(Refusal.words(
-                    "the uncompressed size of the layers", bounds.maxInflatedBytes(), "max-inflated-bytes"));
-        }
-        if (count > bounds.ratioFloor() && count / bounds.maxCompressionRatio() > compressed) {
-            throw new BoundExceeded(Refusal.words(
-                    "the compression ratio, with " + count + " bytes from " + compressed + " so far,",
-                    bounds.maxCompressionRatio(),
-                    "max-compression-ratio"));
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -3,31 +3,23 @@ package dev.assay.scanner.pull.registry;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.scanner.pull.ImagePullException;
 import dev.assay.scanner.pull.layer.LayerBlob;
+import dev.assay.scanner.pull.layer.LayerIdentity;
 import dev.assay.scanner.pull.layer.LayerSource;
-import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
-/** Fetches the next layer while the one before is unpacked. A layer that occurs twice is fetched once. */
-final class LayerDownloads implements Closeable {
+/** Fetches layers when they are asked for, by whoever asks first. A layer that occurs twice is fetched once. */
+final class LayerDownloads {
     private final Blobs blobs;
     private final Path folder;
     private final List<Descriptor> layers;
     private final List<ImageDigest> diffIds;
-    private final Set<ImageDigest> fetched = new HashSet<>();
-    private final List<Future<LayerBlob>> ordered = new ArrayList<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread fetching = new Thread(work, "assay-layers");
-        fetching.setDaemon(true);
-        return fetching;
-    });
+    private final Map<ImageDigest, FutureTask<Path>> fetched = new ConcurrentHashMap<>();
 
     LayerDownloads(Blobs blobs, Path folder, List<Descriptor> layers, List<ImageDigest> diffIds) {
         this.blobs = blobs;
@@ -36,47 +28,55 @@ final class LayerDownloads implements Closeable {
         this.diffIds = diffIds;
     }
 
-    /** To be asked in their order. */
     List<LayerSource> sources() {
         List<LayerSource> sources = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
-            int layer = i;
-            sources.add(() -> take(layer));
+            Descriptor layer = layers.get(i);
+            sources.add(new Source(layer, new LayerIdentity(layer.digest(), diffIds.get(i), layer.size())));
         }
         return sources;
     }
 
-    /** Does not wait for what is on its way: nobody looks at it any more. */
-    @Override
-    public void close() {
-        thread.shutdownNow();
-    }
-
-    private LayerBlob take(int layer) throws ImagePullException {
-        for (int next = ordered.size(); next <= Math.min(layer + 1, layers.size() - 1); next++) {
-            int index = next;
-            ordered.add(thread.submit(() -> fetch(index)));
-        }
+    private Path fetch(Descriptor layer) throws ImagePullException {
+        FutureTask<Path> fetching = fetched.computeIfAbsent(
+                layer.digest(),
+                it -> new FutureTask<>(() -> {
+                    Path file = folder.resolve(it.hex());
+                    blobs.layer(layer, file);
+                    return file;
+                }));
+        // Does nothing when another one runs or ran it.
+        fetching.run();
         try {
-            return ordered.get(layer).get();
+            return fetching.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ImagePullException failure) {
                 throw failure;
             }
-            throw new IllegalStateException(
-                    "fetching the layer " + layers.get(layer).digest() + " broke", e.getCause());
+            throw new IllegalStateException("fetching the layer " + layer.digest() + " broke", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failure.failed("waiting for the layer " + layers.get(layer).digest() + " was interrupted");
+            throw Failure.failed("waiting for the layer " + layer.digest() + " was interrupted");
         }
     }
 
-    private LayerBlob fetch(int index) throws ImagePullException {
-        Descriptor layer = layers.get(index);
-        Path file = folder.resolve(layer.digest().hex());
-        if (fetched.add(layer.digest())) {
-            blobs.layer(layer, file);
+    private final class Source implements LayerSource {
+        private final Descriptor layer;
+        private final LayerIdentity identity;
+
+        Source(Descriptor layer, LayerIdentity identity) {
+            this.layer = layer;
+            this.identity = identity;
         }
-        return new LayerBlob(file, layer.size(), layer.digest(), diffIds.get(index));
+
+        @Override
+        public LayerIdentity identity() {
+            return identity;
+        }
+
+        @Override
+        public LayerBlob blob() throws ImagePullException {
+            return new LayerBlob(fetch(layer), identity);
+        }
     }
 }

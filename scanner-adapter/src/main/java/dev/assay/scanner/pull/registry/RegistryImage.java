@@ -7,13 +7,15 @@ import dev.assay.scanner.pull.ImagePullException;
 import dev.assay.scanner.pull.PulledImage;
 import dev.assay.scanner.pull.WantedPaths;
 import dev.assay.scanner.pull.layer.ExtractionBounds;
+import dev.assay.scanner.pull.layer.LayerCache;
 import dev.assay.scanner.pull.layer.LayerExtraction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
-/** An image in a registry. Each extraction fetches the layers anew, and keeps them no longer than it takes. */
+/** An image in a registry. Layers are fetched when they are needed, and kept as outlines only. */
 record RegistryImage(
         ImageReference reference,
         ImageDigest manifestDigest,
@@ -21,6 +23,7 @@ record RegistryImage(
         List<Descriptor> layers,
         Blobs blobs,
         WorkDirectory work,
+        Optional<LayerCache> cache,
         ExtractionBounds bounds)
         implements PulledImage {
     RegistryImage {
@@ -36,9 +39,9 @@ record RegistryImage(
     public void extract(Path directory, Predicate<String> wanted) throws ImagePullException {
         try {
             Path folder = work.newFolder();
-            try (LayerDownloads downloads = new LayerDownloads(blobs, folder, layers, configuration.diffIds())) {
-                LayerExtraction.extract(
-                        downloads.sources(), folder.resolve("spool"), directory, WantedPaths.of(wanted), bounds);
+            LayerDownloads downloads = new LayerDownloads(blobs, folder, layers, configuration.diffIds());
+            try {
+                LayerExtraction.extract(downloads.sources(), folder, directory, WantedPaths.of(wanted), bounds, cache);
             } finally {
                 WorkDirectory.remove(folder);
             }

@@ -9,6 +9,7 @@ import dev.assay.scanner.pull.ImageSource;
 import dev.assay.scanner.pull.PullConfig;
 import dev.assay.scanner.pull.PulledImage;
 import dev.assay.scanner.pull.layer.ExtractionBounds;
+import dev.assay.scanner.pull.layer.LayerCache;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -33,6 +34,7 @@ class RegistryImageSource implements ImageSource {
     private final Pause pause = new Pause();
     private final RegistrySession.Limits limits;
     private @Nullable WorkDirectory work;
+    private Optional<LayerCache> cache = Optional.empty();
 
     RegistryImageSource(PullConfig config, Clock clock) {
         this.config = config;
@@ -90,8 +92,16 @@ class RegistryImageSource implements ImageSource {
             throw Failure.invalid("the image has " + image.layers().size() + " layers, and its configuration states "
                     + configuration.diffIds().size());
         }
+        WorkDirectory directory = work();
         return new RegistryImage(
-                reference, digest, configuration, image.layers(), blobs, work(), ExtractionBounds.of(config.bounds()));
+                reference,
+                digest,
+                configuration,
+                image.layers(),
+                blobs,
+                directory,
+                cache(),
+                ExtractionBounds.of(config.bounds()));
     }
 
     private void requireBounded(List<Descriptor> layers) throws ImagePullException {
@@ -120,7 +130,7 @@ class RegistryImageSource implements ImageSource {
         }
         Optional<Credential> credential = credentials.read().find(host, reference.repository());
         RegistryPlace place = new RegistryPlace(host, reference.repository(), zone(host), insecure);
-        return new Blobs(new RegistrySession(http, place, new Authenticator(http, place, credential), limits));
+        return new Blobs(new RegistrySession(http, place, credential, limits));
     }
 
     private static NetworkZone zone(RegistryHost host) throws ImagePullException {
@@ -141,6 +151,7 @@ class RegistryImageSource implements ImageSource {
                                 : WorkDirectory.defaultIn(
                                         Path.of(System.getProperty("java.io.tmpdir")),
                                         System.getProperty("user.name", "")));
+                cache = KeptLayers.open(config.layerCache(), work.base(), limits.clock());
             }
             return work;
         } catch (IOException e) {
@@ -148,5 +159,9 @@ class RegistryImageSource implements ImageSource {
                     "the work directory can't be used; set assay.registries.work-directory to a folder of this"
                             + " process: " + e);
         }
+    }
+
+    private synchronized Optional<LayerCache> cache() {
+        return cache;
     }
 }

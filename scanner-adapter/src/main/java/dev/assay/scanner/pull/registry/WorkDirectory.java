@@ -9,14 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
@@ -26,13 +21,14 @@ import java.util.stream.Stream;
  */
 final class WorkDirectory implements Closeable {
     private static final String LOCK = ".lock";
-    private static final String OWNER_ONLY = "rwx------";
 
+    private final Path base;
     private final Path own;
     private final Path lockFile;
     private final FileChannel lock;
 
-    private WorkDirectory(Path own, Path lockFile, FileChannel lock) {
+    private WorkDirectory(Path base, Path own, Path lockFile, FileChannel lock) {
+        this.base = base;
         this.own = own;
         this.lockFile = lockFile;
         this.lock = lock;
@@ -45,7 +41,7 @@ final class WorkDirectory implements Closeable {
         Path lockFile = lockOf(own);
         FileChannel lock = FileChannel.open(lockFile, CREATE, WRITE);
         lock.lock();
-        return new WorkDirectory(own, lockFile, lock);
+        return new WorkDirectory(base, own, lockFile, lock);
     }
 
     /**
@@ -54,41 +50,12 @@ final class WorkDirectory implements Closeable {
      * @throws IOException when it is there, and isn't a folder that this process' user alone may look into
      */
     static Path defaultIn(Path temporary, String user) throws IOException {
-        Path folder = temporary.resolve("assay-pull-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
-        try {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-        } catch (FileAlreadyExistsException e) {
-            requireOwn(folder, temporary);
-        }
-        return folder;
+        return OwnFolder.in(temporary, "assay-pull-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
     }
 
-    private static void requireOwn(Path folder, Path temporary) throws IOException {
-        PosixFileAttributes there = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (there.isSymbolicLink()) {
-            throw new IOException(folder + " is a symbolic link; remove it");
-        }
-        if (!there.isDirectory()) {
-            throw new IOException(folder + " is not a folder; remove it");
-        }
-        if (!there.owner().equals(self(temporary))) {
-            throw new IOException(folder + " belongs to " + there.owner().getName());
-        }
-        if (!PosixFilePermissions.fromString(OWNER_ONLY).containsAll(there.permissions())) {
-            throw new IOException(folder + " is open to other users, as "
-                    + PosixFilePermissions.toString(there.permissions()) + "; remove it");
-        }
-    }
-
-    /** Whose the files are that this process makes; its user may have no name, or one that means another user there. */
-    private static UserPrincipal self(Path temporary) throws IOException {
-        Path probe = Files.createTempFile(temporary, "assay-pull-", ".owner");
-        try {
-            return Files.getOwner(probe);
-        } finally {
-            Files.delete(probe);
-        }
+    /** In which each process has its folder. */
+    Path base() {
+        return base;
     }
 
     /** A new folder that only this user may look into; the caller removes it. */

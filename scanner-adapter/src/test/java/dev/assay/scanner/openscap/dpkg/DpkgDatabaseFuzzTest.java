@@ -31,30 +31,51 @@ class DpkgDatabaseFuzzTest {
                         || it.matches("Package: [a-z0-9][a-z0-9+.-]*|Status: install ok installed"
                                 + "|Architecture: (?:amd64|all)|Version: [A-Za-z0-9.+~:-]+"));
         List<DpkgPackage> again = new ArrayList<>();
-        assertThat(new StatusParser(false, again::add).parse(packages.statusFile())).isZero();
+        assertThat(new StatusParser(false, again::add).parse(packages.statusFile()))
+                .isZero();
         assertThat(again.stream().map(DpkgPackage::name).collect(Collectors.toSet()))
                 .isEqualTo(packages.answeringNames());
-        Statistics.label("found").collect(!found.isEmpty()).coverage(it -> it.check(true).percentage(share -> share > 20));
+        Statistics.label("found")
+                .collect(!found.isEmpty())
+                .coverage(it -> it.check(true).percentage(share -> share > 20));
     }
 
     @Provide
     Arbitrary<String> databases() {
-        Arbitrary<String> names = Arbitraries.of("Package", "PACKAGE", "Status", "Version", "Architecture", "Provides", "Source", "X", "");
+        Arbitrary<String> names = Arbitraries.of(
+                "Package", "PACKAGE", "Status", "Version", "Architecture", "Provides", "Source", "X", "");
         Arbitrary<String> values = Arbitraries.frequencyOf(
                 Tuple.of(
                         10,
                         Arbitraries.of(
-                                "openssl", "libc6", "a/b", "Ä", "install ok installed", "hold ok half-installed",
-                                "deinstall ok config-files", "1.0-1", "2:1.0~rc1", "0:", "-1", "1.0-1\u0000", "amd64",
-                                "all", "i386", "../..", "", "x".repeat(400))),
+                                "openssl",
+                                "libc6",
+                                "a/b",
+                                "Ä",
+                                "install ok installed",
+                                "hold ok half-installed",
+                                "deinstall ok config-files",
+                                "1.0-1",
+                                "2:1.0~rc1",
+                                "0:",
+                                "-1",
+                                "1.0-1\u0000",
+                                "amd64",
+                                "all",
+                                "i386",
+                                "../..",
+                                "",
+                                "x".repeat(400))),
                 Tuple.of(1, Arbitraries.strings().ofMaxLength(20)));
         Arbitrary<String> lines = Arbitraries.frequencyOf(
-                Tuple.of(10, Combinators.combine(names, Arbitraries.of(": ", ":", " :", "", ":\t "), values)
-                        .as((name, colon, value) -> name + colon + value)),
+                Tuple.of(
+                        10,
+                        Combinators.combine(names, Arbitraries.of(": ", ":", " :", "", ":\t "), values)
+                                .as((name, colon, value) -> name + colon + value)),
                 Tuple.of(3, Arbitraries.of("", " ", "\t", " continued", "\r", "\f", "\u2028", "\u0085")));
         Arbitrary<String> whole = Combinators.combine(Arbitraries.of("openssl", "libc6", "zlib1g"), values)
-                .as((name, more) -> "Package: " + name + "\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1.0-1\nX: "
-                        + more + "\n");
+                .as((name, more) -> "Package: " + name
+                        + "\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1.0-1\nX: " + more + "\n");
         return Arbitraries.frequencyOf(Tuple.of(4, lines), Tuple.of(1, whole))
                 .list()
                 .ofMaxSize(30)

@@ -107,7 +107,9 @@ class FeedIndexerTest {
     void shouldRefuseAFeedThatAsksForNoPackage() {
         String lists = feed(definition("d:1", "patch", "", "<criteria>" + OTHER + "</criteria>"))
                 .replaceAll("l:dpkginfo_test", "textfilecontent54_test");
-        assertThatThrownBy(() -> index(lists)).isInstanceOf(XmlException.class).hasMessageContaining("asks for a package");
+        assertThatThrownBy(() -> index(lists))
+                .isInstanceOf(XmlException.class)
+                .hasMessageContaining("asks for a package");
     }
 
     @ParameterizedTest

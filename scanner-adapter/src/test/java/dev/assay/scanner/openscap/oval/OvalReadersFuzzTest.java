@@ -78,19 +78,20 @@ class OvalReadersFuzzTest {
 
     @Provide
     Arbitrary<byte[]> feeds() {
-        return DamagedXml.of("<oval_definitions xmlns='" + Oval.DEFINITIONS + "' xmlns:l='" + Oval.LINUX + "'><generator/>"
-                + "<definitions><definition class='patch' id='d:1' version='1'><metadata><title>t</title>"
-                + "<reference ref_id='CVE-2030-0001' ref_url='https://example.test/'/><advisory><severity>High</severity>"
-                + "</advisory></metadata><criteria operator='OR'><criterion test_ref='t:1'/><criteria negate='true'>"
-                + "<extend_definition definition_ref='d:2'/></criteria></criteria></definition>"
-                + "<definition class='inventory' id='d:2' version='1'><criteria><criterion test_ref='t:2'/></criteria>"
-                + "</definition></definitions><tests><l:dpkginfo_test id='t:1' check='all'"
-                + " check_existence='at_least_one_exists'><l:object object_ref='o:1'/><l:state state_ref='s:1'/>"
-                + "</l:dpkginfo_test><l:dpkginfo_test id='t:2'><l:object object_ref='o:2'/></l:dpkginfo_test></tests>"
-                + "<objects><l:dpkginfo_object id='o:1'><l:name>openssl</l:name></l:dpkginfo_object>"
-                + "<l:dpkginfo_object id='o:2'><l:name var_ref='v:1' var_check='at least one'/></l:dpkginfo_object>"
-                + "</objects><states><l:dpkginfo_state id='s:1'><l:evr datatype='debian_evr_string'"
-                + " operation='less than'>0:1.0-1</l:evr></l:dpkginfo_state></states><variables>"
-                + "<constant_variable id='v:1'><value>libssl3</value></constant_variable></variables></oval_definitions>");
+        return DamagedXml.of(
+                "<oval_definitions xmlns='" + Oval.DEFINITIONS + "' xmlns:l='" + Oval.LINUX + "'><generator/>"
+                        + "<definitions><definition class='patch' id='d:1' version='1'><metadata><title>t</title>"
+                        + "<reference ref_id='CVE-2030-0001' ref_url='https://example.test/'/><advisory><severity>High</severity>"
+                        + "</advisory></metadata><criteria operator='OR'><criterion test_ref='t:1'/><criteria negate='true'>"
+                        + "<extend_definition definition_ref='d:2'/></criteria></criteria></definition>"
+                        + "<definition class='inventory' id='d:2' version='1'><criteria><criterion test_ref='t:2'/></criteria>"
+                        + "</definition></definitions><tests><l:dpkginfo_test id='t:1' check='all'"
+                        + " check_existence='at_least_one_exists'><l:object object_ref='o:1'/><l:state state_ref='s:1'/>"
+                        + "</l:dpkginfo_test><l:dpkginfo_test id='t:2'><l:object object_ref='o:2'/></l:dpkginfo_test></tests>"
+                        + "<objects><l:dpkginfo_object id='o:1'><l:name>openssl</l:name></l:dpkginfo_object>"
+                        + "<l:dpkginfo_object id='o:2'><l:name var_ref='v:1' var_check='at least one'/></l:dpkginfo_object>"
+                        + "</objects><states><l:dpkginfo_state id='s:1'><l:evr datatype='debian_evr_string'"
+                        + " operation='less than'>0:1.0-1</l:evr></l:dpkginfo_state></states><variables>"
+                        + "<constant_variable id='v:1'><value>libssl3</value></constant_variable></variables></oval_definitions>");
     }
 }

@@ -22,8 +22,8 @@ import net.jqwik.api.statistics.Statistics;
 
 /** What can't be read is refused as such, whatever it is: no other exception, and no word that is none of XCCDF's. */
 class XccdfReadersFuzzTest {
-    private static final Set<String> WORDS = Set.of(
-            "pass", "fail", "error", "unknown", "notapplicable", "notchecked", "informational", "fixed");
+    private static final Set<String> WORDS =
+            Set.of("pass", "fail", "error", "unknown", "notapplicable", "notchecked", "informational", "fixed");
 
     private Path file = Path.of("");
 

@@ -1,7 +1,6 @@
 package dev.assay.scanner.openscap.xml;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,37 +12,77 @@ public final class DamagedXml {
     private DamagedXml() {}
 
     public static Arbitrary<byte[]> of(String document) {
-        byte[] whole = document.getBytes(StandardCharsets.UTF_8);
+        String whole = asBytes(document);
         return Arbitraries.frequencyOf(
-                Tuple.of(8, damages(whole).list().ofMinSize(1).ofMaxSize(3).map(it -> applied(whole, it))),
-                Tuple.of(1, Arbitraries.integers().between(0, whole.length).map(it -> Arrays.copyOf(whole, it))),
-                Tuple.of(1, encodings().map(it -> (it + document).getBytes(StandardCharsets.UTF_8))),
-                Tuple.of(1, Arbitraries.just(document.getBytes(StandardCharsets.UTF_16))),
-                Tuple.of(1, Arbitraries.bytes().array(byte[].class).ofMaxSize(300)));
+                        Tuple.of(
+                                8,
+                                damages(whole).list().ofMinSize(1).ofMaxSize(3).map(it -> applied(whole, it))),
+                        Tuple.of(
+                                1,
+                                Arbitraries.integers()
+                                        .between(0, whole.length())
+                                        .map(it -> whole.substring(0, it))),
+                        Tuple.of(1, encodings().map(it -> it + whole)),
+                        Tuple.of(1, Arbitraries.just(inLatin1(document.getBytes(StandardCharsets.UTF_16)))),
+                        Tuple.of(
+                                1,
+                                Arbitraries.bytes()
+                                        .array(byte[].class)
+                                        .ofMaxSize(300)
+                                        .map(DamagedXml::inLatin1)))
+                .map(it -> it.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private record Damage(int at, int length, byte[] inPlace) {}
+    private record Damage(int at, int length, String inPlace) {}
 
-    private static Arbitrary<Damage> damages(byte[] whole) {
-        Arbitrary<byte[]> piece = Combinators.combine(
-                        Arbitraries.integers().between(0, whole.length - 1), Arbitraries.integers().between(0, 200))
-                .as((from, length) -> Arrays.copyOfRange(whole, from, Math.min(whole.length, from + length)));
+    private static Arbitrary<Damage> damages(String whole) {
+        Arbitrary<Integer> places = Arbitraries.integers().between(0, whole.length() - 1);
+        Arbitrary<String> piece = Combinators.combine(
+                        places, Arbitraries.integers().between(0, 200))
+                .as((from, length) -> whole.substring(from, Math.min(whole.length(), from + length)));
         return Combinators.combine(
-                        Arbitraries.integers().between(0, whole.length - 1),
+                        places,
                         Arbitraries.frequencyOf(
                                 Tuple.of(2, Arbitraries.just(0)),
                                 Tuple.of(3, Arbitraries.integers().between(1, 60))),
-                        Arbitraries.frequencyOf(Tuple.of(2, words()), Tuple.of(2, piece), Tuple.of(1, Arbitraries.just(new byte[0]))))
+                        Arbitraries.frequencyOf(
+                                Tuple.of(2, words()), Tuple.of(2, piece), Tuple.of(1, Arbitraries.just(""))))
                 .as(Damage::new);
     }
 
-    private static Arbitrary<byte[]> words() {
+    private static Arbitrary<String> words() {
         return Arbitraries.of(
-                        "<", ">", "/>", "</a>", "<a>", "\"", "'", "&", "&lt;", "&x;", "&#0;", "&#x110000;", "]]>", "<![CDATA[",
-                        "<!--", "-->", "<?xml", "<?p ?>", "<!DOCTYPE a [<!ENTITY b 'c'>]>", "xmlns=''", " xmlns:a='b'", "a:b",
-                        " result='maybe'", "\u0000", "\ufffe", "\u202e", "\ud83d\ude00", "<a>".repeat(250), "a".repeat(5000),
+                        "<",
+                        ">",
+                        "/>",
+                        "</a>",
+                        "<a>",
+                        "\"",
+                        "'",
+                        "&",
+                        "&lt;",
+                        "&x;",
+                        "&#0;",
+                        "&#x110000;",
+                        "]]>",
+                        "<![CDATA[",
+                        "<!--",
+                        "-->",
+                        "<?xml",
+                        "<?p ?>",
+                        "<!DOCTYPE a [<!ENTITY b 'c'>]>",
+                        "xmlns=''",
+                        " xmlns:a='b'",
+                        "a:b",
+                        " result='maybe'",
+                        "\u0000",
+                        "\ufffe",
+                        "\u202e",
+                        "\ud83d\ude00",
+                        "<a>".repeat(250),
+                        "a".repeat(5000),
                         attributes())
-                .map(it -> it.getBytes(StandardCharsets.UTF_8));
+                .map(DamagedXml::asBytes);
     }
 
     private static String attributes() {
@@ -59,16 +98,21 @@ public final class DamagedXml {
                 .map(it -> "<?xml version='1.0' encoding='" + it + "'?>");
     }
 
-    private static byte[] applied(byte[] whole, List<Damage> damages) {
-        byte[] all = whole;
+    private static String applied(String whole, List<Damage> damages) {
+        StringBuilder all = new StringBuilder(whole);
         for (Damage it : damages) {
-            int at = Math.min(it.at, all.length);
-            int behind = Math.min(all.length, at + it.length);
-            byte[] next = Arrays.copyOf(all, at + it.inPlace.length + all.length - behind);
-            System.arraycopy(it.inPlace, 0, next, at, it.inPlace.length);
-            System.arraycopy(all, behind, next, at + it.inPlace.length, all.length - behind);
-            all = next;
+            int at = Math.min(it.at, all.length());
+            all.replace(at, Math.min(all.length(), at + it.length), it.inPlace);
         }
-        return all;
+        return all.toString();
+    }
+
+    /** A character for each byte, so that damage may break a character in two. */
+    private static String asBytes(String text) {
+        return inLatin1(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String inLatin1(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

@@ -64,7 +64,8 @@ class DamagedStreamsTest {
         // Then
         for (int length = 5; length < whole.length; length += 3) {
             byte[] blob = Arrays.copyOf(whole, length);
-            assertRefused(FailureReason.IMAGE_INVALID, "", () -> bed.layer(blob, tar).extractAll());
+            assertRefused(
+                    FailureReason.IMAGE_INVALID, "", () -> bed.layer(blob, tar).extractAll());
         }
     }
 
@@ -76,8 +77,10 @@ class DamagedStreamsTest {
         byte[] blob = joined(way.compress(tar), "behind".getBytes(StandardCharsets.UTF_8));
 
         // Then
-        assertRefused(FailureReason.IMAGE_INVALID, "can't be unpacked", () -> bed.layer(blob, tar)
-                .extractAll());
+        assertRefused(
+                FailureReason.IMAGE_INVALID,
+                "can't be unpacked",
+                () -> bed.layer(blob, tar).extractAll());
     }
 
     @ParameterizedTest
@@ -85,13 +88,15 @@ class DamagedStreamsTest {
     void shouldRefuseEntriesHiddenInASecondPart(Way way) {
         // Given: an archive that ends, and one more behind it
         byte[] first = new TestTar().file("var/lib/dpkg/status", "seen by all").end();
-        byte[] second = new TestTar().file("var/lib/dpkg/status", "seen by some").end();
+        byte[] second =
+                new TestTar().file("var/lib/dpkg/status", "seen by some").end();
         byte[] blob = joined(way.compress(first), way.compress(second));
 
         // Then
-        assertRefused(FailureReason.IMAGE_INVALID, "behind the end of its archive", () -> bed.layer(
-                        blob, joined(first, second))
-                .extractAll());
+        assertRefused(
+                FailureReason.IMAGE_INVALID,
+                "behind the end of its archive",
+                () -> bed.layer(blob, joined(first, second)).extractAll());
     }
 
     @ParameterizedTest
@@ -113,7 +118,9 @@ class DamagedStreamsTest {
     @EnumSource
     void shouldEndABombByItsRatio(Way way) {
         // Given: 64 MiB of zeros as a package database
-        byte[] tar = new TestTar().file("var/lib/dpkg/status", 0644, new byte[64 << 20]).end();
+        byte[] tar = new TestTar()
+                .file("var/lib/dpkg/status", 0644, new byte[64 << 20])
+                .end();
         byte[] blob = way.compress(tar);
 
         // Then
@@ -131,8 +138,10 @@ class DamagedStreamsTest {
         byte[] blob = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) ((windowLog - 10) << 3), 1, 0, 0};
 
         // Then
-        assertRefused(FailureReason.IMAGE_INVALID, "can't be unpacked", () -> bed.layer(blob, new byte[0])
-                .extractAll());
+        assertRefused(
+                FailureReason.IMAGE_INVALID,
+                "can't be unpacked",
+                () -> bed.layer(blob, new byte[0]).extractAll());
     }
 
     @Test
@@ -141,7 +150,8 @@ class DamagedStreamsTest {
         byte[] tar = new TestTar().file("a", "1").end();
         for (String start : new String[] {"BZh91AY&SY", "\u00fd7zXZ\u0000"}) {
             byte[] blob = Arrays.copyOf(start.getBytes(StandardCharsets.ISO_8859_1), 600);
-            assertRefused(FailureReason.IMAGE_INVALID, "", () -> bed.layer(blob, tar).extractAll());
+            assertRefused(
+                    FailureReason.IMAGE_INVALID, "", () -> bed.layer(blob, tar).extractAll());
         }
     }
 

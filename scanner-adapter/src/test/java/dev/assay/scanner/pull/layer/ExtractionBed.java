@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -29,13 +32,18 @@ final class ExtractionBed {
 
     private final Path bed;
     private final Path blobs;
+    private final Path work;
     private final List<LayerSource> layers = new ArrayList<>();
+    private final List<ImageDigest> fetched = new CopyOnWriteArrayList<>();
     private ExtractionBounds bounds = ROOMY;
+    private Optional<LayerCache> cache = Optional.empty();
+    private Consumer<ImageDigest> whenFetched = digest -> {};
 
     ExtractionBed(Path directory) {
         try {
             bed = Files.createDirectory(directory.resolve("bed"));
             blobs = Files.createDirectory(directory.resolve("blobs"));
+            work = Files.createDirectory(directory.resolve("work"));
             Files.createDirectory(root());
             Files.createDirectories(bed.resolve("canary/dpkg"));
             Files.writeString(bed.resolve("canary/dpkg/status"), "untouched");
@@ -58,6 +66,21 @@ final class ExtractionBed {
         return this;
     }
 
+    ExtractionBed cache(LayerCache other) {
+        cache = Optional.of(other);
+        return this;
+    }
+
+    ExtractionBed whenFetched(Consumer<ImageDigest> action) {
+        whenFetched = action;
+        return this;
+    }
+
+    /** Layers whose bytes were asked for, in the order in which they were. */
+    List<ImageDigest> fetched() {
+        return fetched;
+    }
+
     ExtractionBed layer(TestTar tar) {
         return gzip(tar.end());
     }
@@ -74,8 +97,7 @@ final class ExtractionBed {
     ExtractionBed layer(byte[] blob, ImageDigest diffId) {
         try {
             Path file = Files.write(blobs.resolve("layer-" + layers.size()), blob);
-            LayerBlob layer = new LayerBlob(file, blob.length, digest(blob), diffId);
-            layers.add(() -> layer);
+            layers.add(new Kept(new LayerBlob(file, new LayerIdentity(digest(blob), diffId, blob.length))));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,7 +109,7 @@ final class ExtractionBed {
     }
 
     ExtractionBed extract(Predicate<String> wanted) throws ImagePullException {
-        LayerExtraction.extract(layers, blobs.resolve("spool"), root(), WantedPaths.of(wanted), bounds);
+        LayerExtraction.extract(layers, work, root(), WantedPaths.of(wanted), bounds, cache);
         return this;
     }
 
@@ -104,7 +126,7 @@ final class ExtractionBed {
     }
 
     boolean leftNothingInTheWorkDirectory() {
-        return !Files.exists(blobs.resolve("spool"));
+        return snapshot(work).isEmpty();
     }
 
     static ImageDigest digest(byte[] bytes) {
@@ -153,5 +175,26 @@ final class ExtractionBed {
         return Files.size(path) <= 10_000
                 ? Files.readString(path, StandardCharsets.ISO_8859_1)
                 : Files.size(path) + " bytes";
+    }
+
+    /** A layer that needs no fetching, and notes when somebody wants it. */
+    private final class Kept implements LayerSource {
+        private final LayerBlob blob;
+
+        Kept(LayerBlob blob) {
+            this.blob = blob;
+        }
+
+        @Override
+        public LayerIdentity identity() {
+            return blob.identity();
+        }
+
+        @Override
+        public LayerBlob blob() {
+            fetched.add(identity().digest());
+            whenFetched.accept(identity().digest());
+            return blob;
+        }
     }
 }

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -71,6 +73,53 @@ class ExtractionPropertyTest {
     void shouldContainAnyBytes(@ForAll byte[] bytes) {
         ExtractionBed bed = new ExtractionBed(directory).layer(bytes, bytes);
         assertContained(bed);
+    }
+
+    /** Whichever of the layers are kept, it is as if none were. */
+    @Property(tries = 150)
+    void shouldMakeTheSameOfKeptLayers(
+            @ForAll("layers") List<List<Entry>> layers, @ForAll("selections") NamedPaths wanted, @ForAll int which)
+            throws IOException {
+        String plain = outcome(layers, layers.size(), Optional.empty(), wanted);
+        LayerCache cache =
+                new LayerCache(Files.createDirectory(directory.resolve("cache")), 16 << 20, Clock.systemUTC());
+        outcome(layers, Math.floorMod(which, layers.size() + 1), Optional.of(cache), wanted);
+
+        assertThat(outcome(layers, layers.size(), Optional.of(cache), wanted)).isEqualTo(plain);
+        assertThat(outcome(layers, layers.size(), Optional.of(cache), wanted)).isEqualTo(plain);
+        Statistics.label("written")
+                .collect(!plain.startsWith("refused"))
+                .coverage(it -> it.check(true).percentage(share -> share > 10));
+    }
+
+    /** What is written with its modes, or why nothing is. */
+    private String outcome(List<List<Entry>> layers, int howMany, Optional<LayerCache> cache, NamedPaths wanted)
+            throws IOException {
+        ExtractionBed bed = new ExtractionBed(Files.createTempDirectory(directory, "image"));
+        cache.ifPresent(bed::cache);
+        for (List<Entry> entries : layers.subList(0, howMany)) {
+            TestTar tar = new TestTar();
+            entries.forEach(it -> tar.entry(it.type, it.name, it.target, it.mode, it.content()));
+            bed.layer(tar);
+        }
+        try {
+            bed.extract(wanted);
+        } catch (ImagePullException e) {
+            return "refused: " + e.getMessage();
+        }
+        StringBuilder modes = new StringBuilder();
+        for (String path : bed.written().keySet()) {
+            modes.append(Files.getPosixFilePermissions(bed.root().resolve(path)));
+        }
+        return bed.written() + " " + modes;
+    }
+
+    @Provide
+    Arbitrary<NamedPaths> selections() {
+        return Arbitraries.of(
+                NamedPaths.ALL,
+                new NamedPaths("below a", path -> path.startsWith("a/")),
+                new NamedPaths("b", path -> path.endsWith("b")));
     }
 
     /** @return whether the image was taken */

@@ -2,6 +2,7 @@ package dev.assay.scanner.pull.layer;
 
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -13,7 +14,7 @@ import net.jqwik.api.Tuple;
 /**
  * A layer as a registry would have it, with damage to the archive and to what it is compressed to.
  *
- * @param tail bytes behind the end of what is compressed
+ * @param tail behind the end of what is compressed, a character for each byte
  * @param kept per mille of the blob that is left
  */
 record FuzzedLayer(
@@ -22,7 +23,7 @@ record FuzzedLayer(
         List<Damage> damage,
         Packing packing,
         List<Damage> damageOfBlob,
-        byte[] tail,
+        String tail,
         int kept) {
     /** How an archive is compressed. */
     enum Packing {
@@ -62,7 +63,7 @@ record FuzzedLayer(
                         rarely(damages()),
                         Arbitraries.of(Packing.values()),
                         rarely(damages()),
-                        rarelyBytes(),
+                        rarelySome(),
                         Arbitraries.frequencyOf(
                                 Tuple.of(9, Arbitraries.just(1000)),
                                 Tuple.of(1, Arbitraries.integers().between(0, 999))))
@@ -78,7 +79,7 @@ record FuzzedLayer(
     }
 
     byte[] blob(byte[] tar) {
-        byte[] blob = joined(packing.pack(tar), tail);
+        byte[] blob = joined(packing.pack(tar), tail.getBytes(StandardCharsets.ISO_8859_1));
         byte[] left = Arrays.copyOf(blob, (int) (blob.length * (long) kept / 1000));
         damageOfBlob.forEach(it -> it.applyTo(left));
         return left;
@@ -102,9 +103,12 @@ record FuzzedLayer(
         return Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.just(List.of())), Tuple.of(1, some));
     }
 
-    private static Arbitrary<byte[]> rarelyBytes() {
-        Arbitrary<byte[]> some = Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(600);
-        return Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.just(new byte[0])), Tuple.of(1, some));
+    private static Arbitrary<String> rarelySome() {
+        Arbitrary<String> some = Arbitraries.strings()
+                .withCharRange('\0', '\u00ff')
+                .ofMinLength(1)
+                .ofMaxLength(600);
+        return Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.just("")), Tuple.of(1, some));
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

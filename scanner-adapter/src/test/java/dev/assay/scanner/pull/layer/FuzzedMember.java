@@ -21,8 +21,12 @@ interface FuzzedMember {
                 Tuple.of(5, pax()),
                 Tuple.of(1, oldSparse()),
                 Tuple.of(1, brokenHeader()),
-                Tuple.of(1, Arbitraries.integers().between(1, 4).map(it -> tar -> tar.raw(new byte[it * TestTar.RECORD]))),
-                Tuple.of(1, Arbitraries.bytes().array(byte[].class).ofMaxSize(1200).map(it -> tar -> tar.raw(it))));
+                Tuple.of(
+                        1,
+                        Arbitraries.integers().between(1, 4).map(it -> tar -> tar.raw(new byte[it * TestTar.RECORD]))),
+                Tuple.of(
+                        1,
+                        Arbitraries.bytes().array(byte[].class).ofMaxSize(1200).map(it -> tar -> tar.raw(it))));
     }
 
     /** Few names, so that they meet often: each other, links, whiteouts, and what lies outside. */
@@ -47,9 +51,10 @@ interface FuzzedMember {
     }
 
     private static Arbitrary<FuzzedMember> entry() {
-        return Combinators.combine(types(), paths(), paths(), Arbitraries.integers().between(0, 07777), contents())
-                .as((type, name, target, mode, content) -> tar -> tar.entry(
-                        type, name, target, mode, type == '0' || type == '7' ? content : new byte[0]));
+        return Combinators.combine(
+                        types(), paths(), paths(), Arbitraries.integers().between(0, 07777), contents())
+                .as((type, name, target, mode, content) ->
+                        tar -> tar.entry(type, name, target, mode, type == '0' || type == '7' ? content : new byte[0]));
     }
 
     private static Arbitrary<Character> types() {
@@ -67,8 +72,9 @@ interface FuzzedMember {
     /** Says that it has more or less content than follows, up to numbers that no file has. */
     private static Arbitrary<FuzzedMember> wrongSize() {
         return Combinators.combine(types(), paths(), sizes(), contents())
-                .as((type, name, size, content) -> tar -> tar.raw(TestTar.header(type, utf8(name), utf8("a"), 0644, size))
-                        .body(content));
+                .as((type, name, size, content) ->
+                        tar -> tar.raw(TestTar.header(type, utf8(name), utf8("a"), 0644, size))
+                                .body(content));
     }
 
     private static Arbitrary<Long> sizes() {
@@ -79,23 +85,45 @@ interface FuzzedMember {
 
     /** GNU's entries before an entry, which hold its name or its target. */
     private static Arbitrary<FuzzedMember> longName() {
-        return Combinators.combine(Arbitraries.of('L', 'K'), paths(), sizes(), Arbitraries.integers().between(1, 40))
+        return Combinators.combine(
+                        Arbitraries.of('L', 'K'),
+                        paths(),
+                        sizes(),
+                        Arbitraries.integers().between(1, 40))
                 .as((type, name, size, times) -> tar -> {
                     byte[] content = utf8((name + "/").repeat(times));
                     long stated = size % 3 == 0 ? content.length : size;
-                    tar.raw(TestTar.header(type, utf8("././@LongLink"), new byte[0], 0, stated)).body(content);
+                    tar.raw(TestTar.header(type, utf8("././@LongLink"), new byte[0], 0, stated))
+                            .body(content);
                 });
     }
 
     /** POSIX' entries before one entry or before all: other names, sizes, and maps of sparse files. */
     private static Arbitrary<FuzzedMember> pax() {
         Arbitrary<String> keys = Arbitraries.of(
-                "path", "linkpath", "size", "uid", "mtime", "SCHILY.realsize", "SCHILY.xattr.a", "GNU.sparse.size",
-                "GNU.sparse.realsize", "GNU.sparse.name", "GNU.sparse.numblocks", "GNU.sparse.map", "GNU.sparse.offset",
-                "GNU.sparse.numbytes", "GNU.sparse.major", "GNU.sparse.minor", "");
+                "path",
+                "linkpath",
+                "size",
+                "uid",
+                "mtime",
+                "SCHILY.realsize",
+                "SCHILY.xattr.a",
+                "GNU.sparse.size",
+                "GNU.sparse.realsize",
+                "GNU.sparse.name",
+                "GNU.sparse.numblocks",
+                "GNU.sparse.map",
+                "GNU.sparse.offset",
+                "GNU.sparse.numbytes",
+                "GNU.sparse.major",
+                "GNU.sparse.minor",
+                "");
         Arbitrary<String> values = Arbitraries.oneOf(
-                paths(), sizes().map(String::valueOf), Arbitraries.of("0,1", "1", "0", "1.0", "999999999999,1", "-1,-1", ""));
-        Arbitrary<byte[]> records = Combinators.combine(keys, values, Arbitraries.integers().between(-1, 8))
+                paths(),
+                sizes().map(String::valueOf),
+                Arbitraries.of("0,1", "1", "0", "1.0", "999999999999,1", "-1,-1", ""));
+        Arbitrary<byte[]> records = Combinators.combine(
+                        keys, values, Arbitraries.integers().between(-1, 8))
                 .as(FuzzedMember::record)
                 .list()
                 .ofMaxSize(5)
@@ -123,7 +151,11 @@ interface FuzzedMember {
     }
 
     private static Arbitrary<FuzzedMember> brokenHeader() {
-        return Combinators.combine(paths(), Arbitraries.integers().between(0, 511), Arbitraries.bytes(), Arbitraries.of(true, false))
+        return Combinators.combine(
+                        paths(),
+                        Arbitraries.integers().between(0, 511),
+                        Arbitraries.bytes(),
+                        Arbitraries.of(true, false))
                 .as((name, at, value, isSummed) -> tar -> {
                     byte[] header = TestTar.header('0', utf8(name), new byte[0], 0644, 0);
                     header[at] = value;

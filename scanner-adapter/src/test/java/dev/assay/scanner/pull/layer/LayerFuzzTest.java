@@ -82,7 +82,10 @@ class LayerFuzzTest {
     }
 
     private static List<Long> sizes(Map<String, String> written) {
-        return written.values().stream().filter(it -> !it.equals("/")).map(LayerFuzzTest::size).toList();
+        return written.values().stream()
+                .filter(it -> !it.equals("/"))
+                .map(LayerFuzzTest::size)
+                .toList();
     }
 
     /** A character for each byte, and large ones are described by their size. */

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The CNCF distribution project's registry, as a process of this machine. */
@@ -20,10 +22,12 @@ final class DistributionRegistry implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
+    private final Path accessLog;
 
-    private DistributionRegistry(Process process, int port) {
+    private DistributionRegistry(Process process, int port, Path accessLog) {
         this.process = process;
         this.port = port;
+        this.accessLog = accessLog;
     }
 
     /** @param auth lines of its configuration, or empty */
@@ -32,7 +36,7 @@ final class DistributionRegistry implements AutoCloseable {
         Path config = Files.writeString(
                 directory.resolve("registry.yml"), """
                 version: 0.1
-                log: {level: warn, accesslog: {disabled: true}}
+                log: {level: warn}
                 storage: {filesystem: {rootdirectory: %s}}
                 http: {addr: "127.0.0.1:%d"}
                 %s
@@ -41,13 +45,27 @@ final class DistributionRegistry implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("registry.log").toFile())
                 .start();
-        DistributionRegistry registry = new DistributionRegistry(process, port);
+        DistributionRegistry registry = new DistributionRegistry(process, port, directory.resolve("registry.log"));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(registry::answers);
         return registry;
     }
 
     String host() {
         return "127.0.0.1:" + port;
+    }
+
+    /** How often somebody read what begins with that path, by the registry's own access log. */
+    long reads(String path) throws IOException, InterruptedException {
+        String mark = "marks/manifests/" + UUID.randomUUID();
+        http.send(request("/v2/" + mark).build(), BodyHandlers.discarding());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> logged(mark) > 0);
+        return logged(path);
+    }
+
+    private long logged(String path) throws IOException {
+        try (Stream<String> lines = Files.lines(accessLog)) {
+            return lines.filter(it -> it.contains("\"GET /v2/" + path)).count();
+        }
     }
 
     void push(String repository, TestImage image) throws IOException, InterruptedException {

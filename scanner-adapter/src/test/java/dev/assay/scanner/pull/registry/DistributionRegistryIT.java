@@ -16,6 +16,7 @@ import dev.assay.contract.image.Platform;
 import dev.assay.scanner.pull.ImagePullException;
 import dev.assay.scanner.pull.PullConfigs;
 import dev.assay.scanner.pull.PulledImage;
+import dev.assay.scanner.pull.layer.NamedPaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -107,6 +108,55 @@ class DistributionRegistryIT {
         // Then
         assertThat(image.manifestDigest()).isEqualTo(amd.digest());
         assertThat(directory.resolve("root/etc/a")).hasContent("upper");
+    }
+
+    @Test
+    void shouldReadALayerOnceThatImagesShareAcrossRestarts() throws Exception {
+        // Given
+        Map.Entry<byte[], byte[]> base = TestTars.gzip(Map.of("etc/base", "shared", "usr/bin/large", "x".repeat(9999)));
+        Map.Entry<byte[], byte[]> cart = TestTars.gzip(Map.of("etc/cart", "1"));
+        Map.Entry<byte[], byte[]> search = TestTars.gzip(Map.of("etc/search", "2"));
+        TestImage first = TestImage.of("amd64", TestImage.GZIP, List.of(base, cart));
+        TestImage second = TestImage.of("amd64", TestImage.GZIP, List.of(base, search));
+        registry.push("shop/cart", first);
+        registry.push("shop/search", second);
+        pull("shop/cart", first.digest()).extract(directory.resolve("root"), NamedPaths.ETC);
+
+        // When
+        Path other = Files.createDirectory(directory.resolve("other"));
+        pull("shop/search", second.digest()).extract(other, NamedPaths.ETC);
+        Path again = Files.createDirectory(directory.resolve("again"));
+        pull("shop/search", second.digest()).extract(again, NamedPaths.ETC);
+
+        // Then
+        assertThat(other.resolve("etc/base")).hasContent("shared");
+        assertThat(again.resolve("etc/search")).hasContent("2");
+        assertThat(again.resolve("usr")).doesNotExist();
+        assertThat(registry.reads("shop/cart/blobs/" + TestImage.digest(base.getKey())))
+                .isEqualTo(1);
+        assertThat(registry.reads("shop/search/blobs/" + TestImage.digest(base.getKey())))
+                .isZero();
+        assertThat(registry.reads("shop/search/blobs/" + TestImage.digest(search.getKey())))
+                .isEqualTo(1);
+        assertThat(registry.reads("shop/search/manifests/" + second.digest())).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepNoLayersWhenToldSo() throws Exception {
+        // Given
+        settings.put("layer-cache.max-mib", "0");
+        Map.Entry<byte[], byte[]> base = TestTars.gzip(Map.of("etc/base", "shared"));
+        TestImage image = TestImage.of("amd64", TestImage.GZIP, List.of(base));
+        registry.push("shop/cart", image);
+
+        // When
+        for (String root : List.of("first", "second")) {
+            pull("shop/cart", image.digest()).extract(Files.createDirectory(directory.resolve(root)), NamedPaths.ETC);
+        }
+
+        // Then
+        assertThat(registry.reads("shop/cart/blobs/" + TestImage.digest(base.getKey())))
+                .isEqualTo(2);
     }
 
     @Test
