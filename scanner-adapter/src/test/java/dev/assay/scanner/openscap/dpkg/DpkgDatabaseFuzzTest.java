@@ -17,7 +17,7 @@ import net.jqwik.api.statistics.Statistics;
 
 /** Whatever an image's package database is, oscap is shown one that dpkg could have written. */
 class DpkgDatabaseFuzzTest {
-    @Property(tries = 1000)
+    @Property(tries = 600)
     void shouldShowNothingButWhatDpkgCouldHaveWritten(@ForAll("databases") String text, @ForAll boolean isPart) {
         // When
         List<DpkgPackage> found = new ArrayList<>();

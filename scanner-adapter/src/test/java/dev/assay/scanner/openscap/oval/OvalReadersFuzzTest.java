@@ -36,7 +36,7 @@ class OvalReadersFuzzTest {
         Files.delete(directory);
     }
 
-    @Property(tries = 400, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
     void shouldReadAnyResultsOrRefuseThem(@ForAll("results") byte[] document) throws IOException {
         Path file = Files.write(directory.resolve("results"), document);
         try {
@@ -50,7 +50,7 @@ class OvalReadersFuzzTest {
         }
     }
 
-    @Property(tries = 400, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
     void shouldIndexAnyFeedOrRefuseIt(@ForAll("feeds") byte[] document) throws IOException {
         try {
             OvalFeed feed = FeedIndexer.index(new ByteArrayInputStream(document), directory);
@@ -65,7 +65,7 @@ class OvalReadersFuzzTest {
     }
 
     private static void read(boolean isRead) {
-        Statistics.label("read").collect(isRead).coverage(it -> it.check(true).percentage(share -> share > 5));
+        Statistics.label("read").collect(isRead).coverage(it -> it.check(true).percentage(share -> share > 2));
     }
 
     @Provide

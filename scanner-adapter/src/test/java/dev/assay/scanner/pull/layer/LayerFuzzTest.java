@@ -22,7 +22,7 @@ import net.jqwik.api.statistics.Statistics;
 /**
  * Layers that nobody would make but to break a reader: lying headers, damaged streams, hidden entries. Nothing is touched
  * beside the root, plain files and folders within the bounds are all that comes of them, and a refusal is the one
- * exception. About 15 seconds.
+ * exception. Some five seconds; more tries find more, and a failure names its seed.
  */
 class LayerFuzzTest {
     private static final ExtractionBounds TIGHT =
@@ -44,7 +44,7 @@ class LayerFuzzTest {
         }
     }
 
-    @Property(tries = 1200, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
     void shouldContainAnyLayers(@ForAll("layers") List<FuzzedLayer> layers) {
         // Given
         ExtractionBed bed = new ExtractionBed(directory).bounds(TIGHT);
