@@ -178,13 +178,17 @@ class RefusalIT {
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 120, 160, 180, 190, 200, 210, 220, 230, 240, 250, 260, 280, 300})
     void shouldNeverTakeMemoryThatIsShortForAResult(int mib) throws Exception {
-        ScanOutcome outcome = workbench.set("memory-mib", Integer.toString(mib)).vulnerabilities(vulnerableImage());
+        ScanOutcome outcome = workbench
+                .set("memory-mib", Integer.toString(mib))
+                .scan(QualityType.VULNERABILITY, vulnerableImage(), Duration.ofSeconds(20));
         if (outcome instanceof ScanOutcome.Told told) {
             assertThat(told.findings()).hasSize(1);
         } else {
             assertThat(outcome)
                     .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
-                    .satisfies(it -> assertThat(it.reason()).isEqualTo(FailureReason.SCANNER_ERROR));
+                    .satisfies(it -> assertThat(it.reason())
+                            .as("oscap may hang for want of memory")
+                            .isIn(FailureReason.SCANNER_ERROR, FailureReason.DEADLINE_EXCEEDED));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -36,7 +37,7 @@ class OvalReadersFuzzTest {
         Files.delete(directory);
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
     void shouldReadAnyResultsOrRefuseThem(@ForAll("results") byte[] document) throws IOException {
         Path file = Files.write(directory.resolve("results"), document);
         try {
@@ -50,7 +51,7 @@ class OvalReadersFuzzTest {
         }
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
     void shouldIndexAnyFeedOrRefuseIt(@ForAll("feeds") byte[] document) throws IOException {
         try {
             OvalFeed feed = FeedIndexer.index(new ByteArrayInputStream(document), directory);

@@ -1,10 +1,13 @@
 package dev.assay.scanner.openscap.xml;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Documents that were right once: pieces are missing, twice there, or in the place of others. */
@@ -17,11 +20,7 @@ public final class DamagedXml {
                         Tuple.of(
                                 8,
                                 damages(whole).list().ofMinSize(1).ofMaxSize(3).map(it -> applied(whole, it))),
-                        Tuple.of(
-                                1,
-                                Arbitraries.integers()
-                                        .between(0, whole.length())
-                                        .map(it -> whole.substring(0, it))),
+                        Tuple.of(1, evenly(whole.length()).map(it -> whole.substring(0, it))),
                         Tuple.of(1, encodings().map(it -> it + whole)),
                         Tuple.of(1, Arbitraries.just(inLatin1(document.getBytes(StandardCharsets.UTF_16)))),
                         Tuple.of(
@@ -36,18 +35,32 @@ public final class DamagedXml {
     private record Damage(int at, int length, String inPlace) {}
 
     private static Arbitrary<Damage> damages(String whole) {
-        Arbitrary<Integer> places = Arbitraries.integers().between(0, whole.length() - 1);
-        Arbitrary<String> piece = Combinators.combine(
-                        places, Arbitraries.integers().between(0, 200))
-                .as((from, length) -> whole.substring(from, Math.min(whole.length(), from + length)));
+        Arbitrary<Integer> places = places(whole);
+        Arbitrary<String> piece = Combinators.combine(places, places)
+                .as((one, other) ->
+                        whole.substring(Math.min(one, other), Math.min(whole.length(), Math.max(one, other))));
+        Arbitrary<Integer> lengths =
+                Combinators.combine(places, places).as((one, other) -> Math.min(Math.abs(one - other), 60));
         return Combinators.combine(
                         places,
+                        Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(0)), Tuple.of(2, lengths)),
                         Arbitraries.frequencyOf(
-                                Tuple.of(2, Arbitraries.just(0)),
-                                Tuple.of(3, Arbitraries.integers().between(1, 60))),
-                        Arbitraries.frequencyOf(
-                                Tuple.of(2, words()), Tuple.of(2, piece), Tuple.of(1, Arbitraries.just(""))))
+                                Tuple.of(3, words()), Tuple.of(2, piece), Tuple.of(1, Arbitraries.just(""))))
                 .as(Damage::new);
+    }
+
+    /** Mostly where markup begins or ends, since a document that is torn elsewhere is seldom read far. */
+    private static Arbitrary<Integer> places(String whole) {
+        List<Integer> borders = IntStream.range(1, whole.length())
+                .filter(it -> "<'".indexOf(whole.charAt(it)) >= 0 || ">'".indexOf(whole.charAt(it - 1)) >= 0)
+                .boxed()
+                .toList();
+        return Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.of(borders)), Tuple.of(1, evenly(whole.length() - 1)));
+    }
+
+    /** Without the usual liking for small numbers, which would leave the end of every document as it was. */
+    private static Arbitrary<Integer> evenly(int most) {
+        return Arbitraries.integers().between(0, most).withDistribution(RandomDistribution.uniform());
     }
 
     private static Arbitrary<String> words() {
@@ -75,6 +88,7 @@ public final class DamagedXml {
                         " xmlns:a='b'",
                         "a:b",
                         " result='maybe'",
+                        "maybe",
                         "\u0000",
                         "\ufffe",
                         "\u202e",
@@ -100,7 +114,10 @@ public final class DamagedXml {
 
     private static String applied(String whole, List<Damage> damages) {
         StringBuilder all = new StringBuilder(whole);
-        for (Damage it : damages) {
+        List<Damage> lastFirst = damages.stream()
+                .sorted(Comparator.comparing(Damage::at).reversed())
+                .toList();
+        for (Damage it : lastFirst) {
             int at = Math.min(it.at, all.length());
             all.replace(at, Math.min(all.length(), at + it.length), it.inPlace);
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
@@ -58,15 +59,13 @@ record FuzzedLayer(
 
     static Arbitrary<FuzzedLayer> any() {
         return Combinators.combine(
-                        FuzzedMember.any().list().ofMaxSize(12),
-                        Arbitraries.frequency(Tuple.of(9, true), Tuple.of(1, false)),
+                        FuzzedMember.any().list().ofMaxSize(8),
+                        Arbitraries.frequency(Tuple.of(20, true), Tuple.of(1, false)),
                         rarely(damages()),
                         Arbitraries.of(Packing.values()),
                         rarely(damages()),
                         rarelySome(),
-                        Arbitraries.frequencyOf(
-                                Tuple.of(9, Arbitraries.just(1000)),
-                                Tuple.of(1, Arbitraries.integers().between(0, 999))))
+                        Arbitraries.frequencyOf(Tuple.of(30, Arbitraries.just(1000)), Tuple.of(1, evenly(999))))
                 .as(FuzzedLayer::new);
     }
 
@@ -92,15 +91,20 @@ record FuzzedLayer(
     }
 
     private static Arbitrary<List<Damage>> damages() {
-        return Combinators.combine(Arbitraries.integers().between(0, 20_000), Arbitraries.bytes())
+        return Combinators.combine(evenly(20_000), Arbitraries.bytes())
                 .as(Damage::new)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(4);
     }
 
+    /** Without the usual liking for small numbers. */
+    static Arbitrary<Integer> evenly(int most) {
+        return Arbitraries.integers().between(0, most).withDistribution(RandomDistribution.uniform());
+    }
+
     private static <T> Arbitrary<List<T>> rarely(Arbitrary<List<T>> some) {
-        return Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.just(List.of())), Tuple.of(1, some));
+        return Arbitraries.frequencyOf(Tuple.of(20, Arbitraries.just(List.of())), Tuple.of(1, some));
     }
 
     private static Arbitrary<String> rarelySome() {
@@ -108,7 +112,7 @@ record FuzzedLayer(
                 .withCharRange('\0', '\u00ff')
                 .ofMinLength(1)
                 .ofMaxLength(600);
-        return Arbitraries.frequencyOf(Tuple.of(9, Arbitraries.just("")), Tuple.of(1, some));
+        return Arbitraries.frequencyOf(Tuple.of(30, Arbitraries.just("")), Tuple.of(1, some));
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

@@ -47,7 +47,7 @@ interface FuzzedMember {
                 Tuple.of(1, "\u00fc\n\u001b\u202e"),
                 Tuple.of(1, "\u0000"),
                 Tuple.of(1, "n".repeat(300)));
-        return steps.list().ofMinSize(1).ofMaxSize(5).map(it -> String.join("/", it));
+        return steps.list().ofMinSize(1).ofMaxSize(4).map(it -> String.join("/", it));
     }
 
     private static Arbitrary<FuzzedMember> entry() {
@@ -59,14 +59,14 @@ interface FuzzedMember {
 
     private static Arbitrary<Character> types() {
         return Arbitraries.frequencyOf(
-                Tuple.of(20, Arbitraries.of('0', '0', '1', '2', '2', '5')),
+                Tuple.of(20, Arbitraries.of('0', '0', '0', '0', '1', '2', '2', '5', '5', '5', '5')),
                 Tuple.of(1, Arbitraries.of('3', '4', '6', '7', '\0', 'A', 'D', 'M', 'N', 'S', 'V', 'X')));
     }
 
     private static Arbitrary<byte[]> contents() {
         return Arbitraries.frequencyOf(
                 Tuple.of(10, Arbitraries.bytes().array(byte[].class).ofMaxSize(600)),
-                Tuple.of(1, Arbitraries.integers().between(0, 80_000).map(byte[]::new)));
+                Tuple.of(1, FuzzedLayer.evenly(40_000).map(byte[]::new)));
     }
 
     /** Says that it has more or less content than follows, up to numbers that no file has. */
