@@ -9,6 +9,7 @@ import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
 import dev.assay.contract.image.Platform;
+import dev.assay.contract.report.Finding;
 import dev.assay.scanner.adapter.ScanOutcome;
 import dev.assay.scanner.pull.ImagePullException;
 import dev.assay.scanner.pull.PulledImage;
@@ -19,9 +20,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** oscap 1.3.7 as root changes its root into the image and runs the image's dpkg there, unless it is kept from it. */
 class HostileRootIT {
@@ -55,10 +60,112 @@ class HostileRootIT {
                 .satisfies(it -> assertThat(it.reason()).isEqualTo(FailureReason.DEADLINE_EXCEEDED));
     }
 
+    /** Whoever opens it waits for ever. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldNotWaitForAPackageDatabaseThatIsAPipe() throws Exception {
+        assertThat(workbench().scan(QualityType.VULNERABILITY, new ImageWithPipes(), PATIENCE))
+                .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
+                .satisfies(it -> assertThat(it.detail()).contains("no package database"));
+    }
+
+    @Test
+    void shouldFindWhatIsOldAmongSixtyThousandPackages() throws Exception {
+        // Given
+        StringBuilder status = new StringBuilder();
+        for (int i = 0; i < 60_000; i++) {
+            status.append("Package: ").append(i == 30_000 ? "openssl" : "package-" + i);
+            status.append("\nStatus: install ok installed\nArchitecture: amd64\nVersion: 3.0.9-1\n\n");
+        }
+
+        // When
+        ScanOutcome outcome = workbench()
+                .scan(
+                        QualityType.VULNERABILITY,
+                        DirectoryImage.debian("12").with("var/lib/dpkg/status", status.toString()),
+                        Workbench.ENOUGH);
+
+        // Then
+        assertThat(outcome)
+                .asInstanceOf(type(ScanOutcome.Told.class))
+                .satisfies(
+                        it -> assertThat(it.findings()).extracting(Finding::id).containsExactly("CVE-2030-0001"));
+    }
+
+    /** Tests that read files follow links: an absolute one, and one that climbs out, to what the feed looks for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%s/etc/debian_version", "../../../../../../../../../../../../%s/etc/debian_version"})
+    void shouldNotReadTheMachinesFilesThroughLinksOfAnImage(String target) throws Exception {
+        // Given: the machine is a Debian 12, and the image leaves it to that to say so
+        Path machine = Files.createDirectories(directory.resolve("machine/etc")).resolve("debian_version");
+        Files.writeString(machine, "12.5\n");
+        Path root = Files.createDirectories(directory.resolve("image"));
+        Files.createDirectories(root.resolve("etc"));
+        Files.createDirectories(root.resolve("var/lib/dpkg"));
+        Files.writeString(root.resolve("etc/os-release"), "ID=debian\nVERSION_ID=12\n");
+        Files.writeString(
+                root.resolve("var/lib/dpkg/status"),
+                "Package: openssl\nStatus: install ok installed\nArchitecture: amd64\nVersion: 3.0.9-1\n");
+        Files.createSymbolicLink(
+                root.resolve("etc/debian_version"), Path.of(String.format(target, directory.resolve("machine"))));
+        RealTool.lines(directory, Optional.empty(), "tar", "-C", "image", "-cf", "image.tar", ".");
+
+        // When
+        ScanOutcome outcome =
+                workbench().scan(QualityType.VULNERABILITY, new TarImage(directory.resolve("image.tar")), PATIENCE);
+
+        // Then
+        assertThat(root.resolve("etc/debian_version"))
+                .as("what a mounted image would lead to")
+                .hasContent("12.5\n");
+        assertThat(outcome)
+                .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
+                .satisfies(it -> assertThat(it.reason()).isEqualTo(FailureReason.NOT_APPLICABLE))
+                .satisfies(it -> assertThat(it.detail()).contains("not for this image"));
+    }
+
     private Workbench workbench() throws IOException {
         return new Workbench(directory)
                 .feed("debian-12", new OvalText("12").vulnerable("CVE-2030-0001", "openssl", "3.0.11-1", "high"))
                 .closed();
+    }
+
+    /** As no extraction leaves it behind: pipes in the place of the files that are read. */
+    private static final class ImageWithPipes implements PulledImage {
+        private final DirectoryImage image = DirectoryImage.debian("12").without("etc/debian_version");
+
+        @Override
+        public ImageReference reference() {
+            return image.reference();
+        }
+
+        @Override
+        public ImageDigest manifestDigest() {
+            return image.manifestDigest();
+        }
+
+        @Override
+        public Platform platform() {
+            return image.platform();
+        }
+
+        @Override
+        public void extract(Path root, Predicate<String> wanted) throws ImagePullException {
+            image.extract(root, wanted);
+            try {
+                RealTool.lines(
+                        root,
+                        Optional.empty(),
+                        "sh",
+                        "-c",
+                        "mkdir -p var/lib/dpkg/status.d && mkfifo var/lib/dpkg/status var/lib/dpkg/status.d/a"
+                                + " etc/debian_version");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** Extracts more than is wanted: a dpkg that never ends, and the machine's shell for it. */

@@ -230,6 +230,62 @@ class PolicyScanIT {
         });
     }
 
+    /** Its files in etc/ are all there for the rules to read. */
+    @Test
+    void shouldNotLetTheImagesAptConfigurationKeepOscapFromReadingPackages() throws Exception {
+        // Given
+        DirectoryImage image = image().withPackages("libc6 2.31-13 amd64", "telnetd 0.17-42 amd64")
+                .with("etc/apt/apt.conf", "Dir::State::status \"/dev/null\";\n")
+                .with("etc/apt/apt.conf.d/99evil", "APT::Architecture \"none\"; Dir::Cache::pkgcache \"\";\n");
+
+        // When
+        ScanOutcome outcome = workbench.policy(image);
+
+        // Then
+        assertThat(outcome)
+                .asInstanceOf(type(ScanOutcome.Told.class))
+                .satisfies(it ->
+                        assertThat(it.findings()).extracting(Finding::id).containsExactly("package_telnetd_removed"));
+    }
+
+    @Test
+    void shouldNotTellWhenOscapFails() throws Exception {
+        onRules("echo 'OpenSCAP Error: no luck' >&2; exit 1");
+        refused("status 1", "no luck");
+    }
+
+    @Test
+    void shouldNotTellWhenOscapLeavesNoResults() throws Exception {
+        onRules("exit 2");
+        refused("left no results");
+    }
+
+    @Test
+    void shouldNotTellWhenOscapCouldNotDecideAnything() throws Exception {
+        onRules("$OSCAP \"$@\"; sed -i -E 's/<result>(pass|fail)</<result>error</' \"$HOME/../xccdf.results\"");
+        refused("could not decide any of the ");
+    }
+
+    @Test
+    void shouldNotTellWhenResultsAreMissing() throws Exception {
+        onRules("$OSCAP \"$@\"; sed -i 's/content_rule_package_telnetd_removed\"/other\"/' \"$HOME/../xccdf.results\"");
+        refused("said nothing on 1 of the 44 rules of the profile standard");
+    }
+
+    /** In place of oscap where it looks at rules; where it looks at packages it is as always. */
+    private void onRules(String script) throws IOException {
+        workbench.oscapIs("[ \"$1\" = xccdf ] || exec $OSCAP \"$@\"\n" + script);
+    }
+
+    private void refused(String... details) throws Exception {
+        assertThat(workbench.policy(image()))
+                .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
+                .satisfies(it -> {
+                    assertThat(it.detail()).contains(details);
+                    assertThat(it.reason()).isIn(FailureReason.SCANNER_ERROR, FailureReason.REPORT_UNREADABLE);
+                });
+    }
+
     private static DirectoryImage image() {
         return DirectoryImage.debian("11")
                 .with("etc/passwd", "root:x:0:0:root:/root:/bin/bash\n")

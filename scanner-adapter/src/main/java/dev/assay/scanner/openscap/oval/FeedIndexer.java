@@ -96,6 +96,10 @@ final class FeedIndexer {
         if (feed.examined() == 0) {
             throw new XmlException("it has no definition of class vulnerability or patch");
         }
+        if (packages.isEmpty()) {
+            throw new XmlException("none of its tests asks for a package: feeds that are made to be compared with lists"
+                    + " of packages, such as Canonical's for OCI images, say nothing on an image itself");
+        }
         return feed;
     }
 

@@ -82,6 +82,11 @@ final class PackageFacts {
         }
     }
 
+    /** Whether there is no test at all that asks for a package. */
+    boolean isEmpty() {
+        return aboutPackages.isEmpty();
+    }
+
     boolean isAboutPackages(String test) {
         return aboutPackages.contains(test);
     }

@@ -10,17 +10,20 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What oscap says of each rule that was selected.
+ * What oscap says of each rule.
  *
+ * @param results of those that were selected
+ * @param rules the ids of all that it says something of
  * @param score of 100
  */
-record XccdfResults(List<RuleResult> results, Optional<BigDecimal> score) {
+record XccdfResults(List<RuleResult> results, Set<String> rules, Optional<BigDecimal> score) {
     private static final String DEFAULT_SCORE = "urn:xccdf:scoring:default";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,10})?");
     private static final Set<String> WORDS = Set.of(
@@ -38,6 +41,7 @@ record XccdfResults(List<RuleResult> results, Optional<BigDecimal> score) {
 
     private static XccdfResults read(XmlCursor cursor) throws XmlException {
         List<RuleResult> results = new ArrayList<>();
+        Set<String> rules = new HashSet<>();
         Optional<BigDecimal> score = Optional.empty();
         while (cursor.nextElement()) {
             if (!cursor.isAt(DataStreamReader.XCCDF, "TestResult")) {
@@ -46,9 +50,9 @@ record XccdfResults(List<RuleResult> results, Optional<BigDecimal> score) {
             int depth = cursor.depth();
             while (cursor.nextChild(depth)) {
                 if (cursor.isAt(DataStreamReader.XCCDF, "rule-result")) {
-                    ruleResult(cursor)
-                            .filter(it -> !it.word().equals("notselected"))
-                            .ifPresent(results::add);
+                    Optional<RuleResult> result = ruleResult(cursor);
+                    result.ifPresent(it -> rules.add(it.rule()));
+                    result.filter(it -> !it.word().equals("notselected")).ifPresent(results::add);
                 } else if (cursor.isAt(DataStreamReader.XCCDF, "score")
                         && cursor.attribute("system")
                                 .filter(DEFAULT_SCORE::equals)
@@ -57,11 +61,11 @@ record XccdfResults(List<RuleResult> results, Optional<BigDecimal> score) {
                             .filter(it -> NUMBER.matcher(it).matches())
                             .map(BigDecimal::new);
                 }
-                if (results.size() > MAX_RULES) {
+                if (Math.max(results.size(), rules.size()) > MAX_RULES) {
                     throw new XmlException("it has more than " + MAX_RULES + " results");
                 }
             }
-            return new XccdfResults(List.copyOf(results), score);
+            return new XccdfResults(List.copyOf(results), Set.copyOf(rules), score);
         }
         throw new XmlException("it has no test result");
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,7 @@ public final class XccdfScan {
 
     private static XccdfOutcome outcome(DataStream dataStream, ProfileChoice choice, XccdfResults results)
             throws CannotTellException {
+        checkComplete(dataStream, choice, results);
         String profile = choice.profile().shortId();
         int examined = results.with(Set.of("pass", "fail", "fixed")).size();
         List<XccdfResults.RuleResult> undecided = results.with(UNDECIDED);
@@ -100,6 +102,20 @@ public final class XccdfScan {
                 results.score(),
                 choice.tailoring().map(Tailoring::used),
                 notes(dataStream, choice, undecided));
+    }
+
+    private static void checkComplete(DataStream dataStream, ProfileChoice choice, XccdfResults results)
+            throws CannotTellException {
+        Set<String> missing = new HashSet<>(choice.rules());
+        missing.removeAll(results.rules());
+        dataStream.uncheckable().forEach(it -> missing.remove(it.id()));
+        if (!missing.isEmpty()) {
+            throw new CannotTellException(
+                    FailureReason.SCANNER_ERROR,
+                    "oscap said nothing on " + missing.size() + " of the "
+                            + choice.rules().size() + " rules of the profile "
+                            + choice.profile().shortId());
+        }
     }
 
     private static Finding finding(DataStream dataStream, XccdfResults.RuleResult result) {

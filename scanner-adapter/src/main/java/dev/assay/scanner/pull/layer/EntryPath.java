@@ -63,10 +63,15 @@ record EntryPath(List<String> steps) {
             steps.remove(steps.size() - 1);
             return;
         }
-        if (step.indexOf('\0') >= 0 || isTooLong(step)) {
-            throw Refusal.invalid("no file system takes the name " + Refusal.shown(name));
-        }
+        requireName(step);
         steps.add(step);
+    }
+
+    /** What a folder or file can be called; targets of links ask for other names, too. */
+    static void requireName(String step) throws ImagePullException {
+        if (step.indexOf('\0') >= 0 || isTooLong(step)) {
+            throw Refusal.invalid("no file system takes the name " + Refusal.shown(step));
+        }
     }
 
     private static boolean isTooLong(String step) {

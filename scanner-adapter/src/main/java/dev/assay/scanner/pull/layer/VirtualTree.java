@@ -159,6 +159,7 @@ final class VirtualTree {
         if (parent.depth() >= bounds.maxDepth()) {
             throw Refusal.tooLarge("the depth of " + Refusal.shown(name), bounds.maxDepth(), "max-depth");
         }
+        EntryPath.requireName(name);
         effort.entry(name.length());
         return parent.newChild(name, layer);
     }

@@ -102,6 +102,16 @@ class FeedIndexerTest {
         assertThat(feed.isFinding("d:3")).isFalse();
     }
 
+    /** Without any package database such a feed finds nothing, whatever the image. */
+    @Test
+    void shouldRefuseAFeedThatAsksForNoPackage() {
+        String lists = feed(definition("d:1", "patch", "", "<criteria>" + OTHER + "</criteria>"))
+                .replaceAll("l:dpkginfo_test", "textfilecontent54_test");
+        assertThatThrownBy(() -> index(lists))
+                .isInstanceOf(XmlException.class)
+                .hasMessageContaining("asks for a package");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"d:1", "oval:dev.assay:def:1"})
     void shouldRefuseIdsThatAreTaken(String id) {

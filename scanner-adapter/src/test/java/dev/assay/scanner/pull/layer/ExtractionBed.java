@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -170,7 +171,10 @@ final class ExtractionBed {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             return "neither file nor folder";
         }
-        return Files.size(path) <= 10_000 ? Files.readString(path) : Files.size(path) + " bytes";
+        // Latin-1 has a character for every byte.
+        return Files.size(path) <= 10_000
+                ? Files.readString(path, StandardCharsets.ISO_8859_1)
+                : Files.size(path) + " bytes";
     }
 
     /** A layer that needs no fetching, and notes when somebody wants it. */

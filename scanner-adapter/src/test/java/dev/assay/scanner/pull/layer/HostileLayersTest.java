@@ -378,6 +378,19 @@ class HostileLayersTest {
                 () -> bed.layer(new TestTar().file("x".repeat(256), "")).extractAll());
     }
 
+    /** A folder is made where a link to nothing is on the way; found by the fuzzer when files were written already. */
+    @Test
+    void shouldRefuseFoldersOfSuchNamesThatOnlyALinkAsksFor() {
+        assertRefused(
+                FailureReason.IMAGE_INVALID,
+                "no file system takes the name",
+                () -> bed.layer(new TestTar()
+                                .file("b", "")
+                                .symlink("a", "x".repeat(256))
+                                .file("a/b", ""))
+                        .extractAll());
+    }
+
     @Test
     void shouldRefuseFoldersThatAreTooDeep() {
         assertRefused(
