@@ -80,6 +80,11 @@ final class DirectoryArchive implements Archive, RecentReports {
                 .toList();
     }
 
+    /** @param largest how many bytes one image's facts may have, for each kind of them */
+    ImageFacts facts(long largest) {
+        return new DirectoryFacts(this::folderOf, files, largest);
+    }
+
     /** With the page's address of today: an annotation with an earlier one differs from it, and is written anew. */
     private ArchivedScan addressed(ArchivedScan scan) {
         ScanFinished finished = scan.finished();
@@ -89,8 +94,12 @@ final class DirectoryArchive implements Archive, RecentReports {
 
     /** Both names are checked types without {@code /}, so that this is always below the root. */
     private Path fileOf(ImageDigest digest, QualityAnnotationKey key) {
+        return folderOf(digest).resolve(key.shortForm() + ".json");
+    }
+
+    private Path folderOf(ImageDigest digest) {
         String hex = digest.hex();
-        return root.resolve(hex.substring(0, 2)).resolve(hex).resolve(key.shortForm() + ".json");
+        return root.resolve(hex.substring(0, 2)).resolve(hex);
     }
 
     private Optional<byte[]> content(Path file) {
