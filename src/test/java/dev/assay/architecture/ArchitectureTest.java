@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The borders between the modules, and between what is ours and what is a library's. */
 class ArchitectureTest {
-    private static final Path ROOT = Path.of(System.getProperty("assay.root", "."));
+    private static final Path ROOT = Path.of(System.getProperty("dev.assay.root", "."));
     private static final List<String> MODULES = List.of(
             "contract",
             "cluster",

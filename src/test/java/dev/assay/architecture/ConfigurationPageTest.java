@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** docs/configuration.md names every setting that the code reads, and none that it does not. */
 class ConfigurationPageTest {
-    private static final Path ROOT = Path.of(System.getProperty("assay.root", "."));
+    private static final Path ROOT = Path.of(System.getProperty("dev.assay.root", "."));
     private static final Pattern SETTING = Pattern.compile("`(assay\\.[a-z0-9.-]+)`");
 
     @Test

@@ -11,12 +11,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 
 /** A registry, an API server and Assay, joined as an operator would join them. */
 final class Cluster implements AutoCloseable {
     private static final Path ROOT =
-            Path.of(System.getProperty("assay.root", ".")).toAbsolutePath();
+            Path.of(System.getProperty("dev.assay.root", ".")).toAbsolutePath();
 
     final ApiServerStandIn apiServer;
     final ImageApi images;
@@ -27,7 +28,7 @@ final class Cluster implements AutoCloseable {
     private final AssayOptions options;
     private AssayProcess assay;
 
-    private Cluster(Path directory) throws IOException {
+    private Cluster(Path directory, Map<String, String> settings) throws IOException {
         Path feeds = new KnownFeed().write(directory.resolve("oval"));
         policies = Files.createDirectories(directory.resolve("policies"));
         kubeconfig = directory.resolve("kubeconfig");
@@ -36,6 +37,9 @@ final class Cluster implements AutoCloseable {
         String token = UUID.randomUUID().toString();
         RegistryOptions registryOptions = RegistryOptions.in(directory.resolve("registry"));
         AssayOptions bare = AssayOptions.of(ROOT, directory.resolve("assay"), kubeconfig);
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            bare = bare.with(setting.getKey(), setting.getValue());
+        }
         registry = DistributionRegistry.start(registryOptions.notifying(intake(bare), token));
         options = bare.with("assay.registries.allowed", registry.host())
                 .with("assay.registries.insecure", registry.host())
@@ -49,7 +53,12 @@ final class Cluster implements AutoCloseable {
     }
 
     static Cluster start(Path directory) throws IOException {
-        return new Cluster(directory);
+        return start(directory, Map.of());
+    }
+
+    /** @param settings of Assay, beside those that join it with the others */
+    static Cluster start(Path directory, Map<String, String> settings) throws IOException {
+        return new Cluster(directory, settings);
     }
 
     URI assay() {

@@ -30,7 +30,7 @@ import java.util.UUID;
 final class Services implements AutoCloseable {
     private static final String TOKEN = UUID.randomUUID().toString();
     private static final Path ROOT =
-            Path.of(System.getProperty("assay.root", ".")).toAbsolutePath();
+            Path.of(System.getProperty("dev.assay.root", ".")).toAbsolutePath();
 
     final ApiServerStandIn apiServer;
     final KafkaBroker broker;

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether a result is written over the annotation that is there. Nothing that stands there is a reason to keep it, neither
- * its timestamp nor that it tells of a success where the scan failed: anyone who may patch Images can write that.
+ * Whether a result is written over the annotation that is there. Nothing that stands there is a reason to keep it for good,
+ * neither its timestamp nor that it tells of a success where the scan failed: anyone who may patch Images can write that.
  *
  * @param refreshAfter see {@link AnnotatorConfig#refreshAfter()}
  * @param clockTolerance see {@link AnnotatorConfig#clockTolerance()}
@@ -28,6 +28,17 @@ record DecisionRules(Duration refreshAfter, Duration clockTolerance) {
                     : Decision.WRITE_OVER_FOREIGN;
         }
         return Decision.WRITE_OVER_UNREADABLE;
+    }
+
+    /**
+     * Whether what stands there claims to be made after the result was told, and before now: then who told it can't have
+     * known of that. If the claim is wrong, the planner sees it, and tells what the archive holds once more, later than that.
+     */
+    boolean isOvertaken(String there, Instant toldAt, Instant now) {
+        return CODEC.decode(there) instanceof DecodedAnnotation.Readable readable
+                && readable.repairs().isEmpty()
+                && readable.annotation().timestamp().isAfter(toldAt)
+                && !readable.annotation().timestamp().isAfter(now);
     }
 
     private boolean isPlausible(QualityAnnotation there, Instant now) {

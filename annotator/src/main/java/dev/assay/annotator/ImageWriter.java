@@ -8,6 +8,7 @@ import dev.assay.cluster.PatchOutcome;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFinished;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.jboss.logging.Logger;
 
 /**
  * One attempt to bring results onto an Image: reads it, decides, patches. The patch says which version was read: what was
- * decided on another one may be wrong. News is written whatever the Image says, so that it needs no reading.
+ * decided on another one may be wrong. News is written whatever the Image says, so that it needs no reading, unless it has
+ * been on its way for long: another process may have written something newer meanwhile.
  */
 final class ImageWriter {
     private static final Logger LOG = Logger.getLogger(ImageWriter.class);
@@ -34,8 +36,8 @@ final class ImageWriter {
     }
 
     /** @throws TryAgainException when another attempt can end otherwise */
-    Outcome attempt(ImageDigest digest, List<ScanFinished> results) {
-        if (results.stream().allMatch(latest::isNews)) {
+    Outcome attempt(ImageDigest digest, List<ToldResult> results) {
+        if (results.stream().allMatch(it -> it.telling().isFirst() && latest.isNews(it.result()))) {
             return attempt(unread(digest), results, Images.Guard.SAME_OBJECT);
         }
         Optional<ImageObject> image = read(digest);
@@ -44,15 +46,23 @@ final class ImageWriter {
                 : gone(digest, results.size());
     }
 
-    private Outcome attempt(ImageObject image, List<ScanFinished> results, Images.Guard guard) {
-        List<ScanFinished> current =
-                results.stream().filter(it -> !latest.isOutdone(it)).toList();
-        AnnotationChange change = AnnotationChange.between(image, current, rules, clock.instant());
+    private Outcome attempt(ImageObject image, List<ToldResult> results, Images.Guard guard) {
+        Instant now = clock.instant();
+        List<ScanFinished> current = results.stream()
+                .filter(it -> !latest.isOutdone(it.result()) && !isOvertaken(image, it, now))
+                .map(ToldResult::result)
+                .toList();
+        AnnotationChange change = AnnotationChange.between(image, current, rules, now);
         Outcome outcome = change.isEmpty() ? unchanged(image, results.size()) : patch(image, change, guard);
         if (outcome.isShown()) {
             latest.remember(current);
         }
         return outcome;
+    }
+
+    private boolean isOvertaken(ImageObject image, ToldResult told, Instant now) {
+        String there = image.annotations().get(told.result().key().annotationKey());
+        return there != null && rules.isOvertaken(there, told.telling().at(), now);
     }
 
     /** Of which nothing is known, so that a patch has no preconditions, and every result changes it. */

@@ -1,12 +1,12 @@
 package dev.assay.annotator;
 
 import dev.assay.contract.image.ImageDigest;
-import dev.assay.contract.scan.ScanFinished;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -28,8 +28,11 @@ final class PatientWriter {
     }
 
     /** Never fails: what went wrong is an {@link Outcome}, and in the log. Runs on the workers, pauses on no thread. */
-    Uni<Outcome> write(ImageDigest digest, List<ScanFinished> results) {
-        Supplier<Outcome> attempt = Context.current().wrapSupplier(() -> writer.attempt(digest, results));
+    Uni<Outcome> write(ImageDigest digest, List<ToldResult> results) {
+        List<ToldResult> again = results.stream().map(ToldResult::again).toList();
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        Supplier<Outcome> attempt = Context.current()
+                .wrapSupplier(() -> writer.attempt(digest, isFirst.getAndSet(false) ? results : again));
         return Uni.createFrom()
                 .item(attempt)
                 .runSubscriptionOn(workers)
@@ -51,7 +54,7 @@ final class PatientWriter {
         return pause.isZero() ? now : now.onItem().delayIt().by(pause);
     }
 
-    private static Outcome failed(ImageDigest digest, List<ScanFinished> results, Throwable failure) {
+    private static Outcome failed(ImageDigest digest, List<ToldResult> results, Throwable failure) {
         // Mutiny says that its time is over by an exception of its own, around the last failure.
         Throwable last = failure.getCause() == null ? failure : failure.getCause();
         if (last instanceof TryAgainException) {

@@ -29,6 +29,7 @@ class ScanResults {
 
     private final QualityAnnotationCodec codec = new QualityAnnotationCodec();
     private final MeterRegistry meters;
+    private final Clock clock;
     private final ExecutorService workers;
     private final PatientWriter writer;
     private final ImageBatches<Message<ScanFinished>> batches;
@@ -36,6 +37,7 @@ class ScanResults {
 
     ScanResults(AnnotatorConfig config, Images images, Clock clock, MeterRegistry meters) {
         this.meters = meters;
+        this.clock = clock;
         this.workers = Executors.newFixedThreadPool(
                 Math.max(1, config.parallelism()), task -> new Thread(task, "assay-annotator"));
         DecisionRules rules = new DecisionRules(config.refreshAfter(), config.clockTolerance());
@@ -49,12 +51,22 @@ class ScanResults {
     @Incoming("scan-results-in")
     CompletionStage<Void> take(Message<ScanFinished> message) {
         ScanFinished result = message.getPayload();
+        if (!result.belongsOnImage()) {
+            return leaveTheEarlierResult(message);
+        }
         try {
             codec.encode(result.annotation());
         } catch (UnwritableAnnotationException e) {
             return refuse(message, e);
         }
         return batches.add(result.digest(), message);
+    }
+
+    private CompletionStage<Void> leaveTheEarlierResult(Message<ScanFinished> message) {
+        ScanFinished failure = message.getPayload();
+        LOG.debugf("Earlier result stands digest=%s key=%s", failure.digest(), failure.key());
+        meters.counter(RESULTS, "outcome", Outcome.UNCHANGED.tag()).increment();
+        return message.ack();
     }
 
     /** By itself, and not in a batch, where it would take other results of its image with it. */
@@ -73,7 +85,7 @@ class ScanResults {
     }
 
     private Uni<Void> write(ImageDigest digest, List<Message<ScanFinished>> messages) {
-        List<ScanFinished> results = messages.stream().map(Message::getPayload).toList();
+        List<ToldResult> results = messages.stream().map(this::told).toList();
         return write(digest, results, messages.get(0))
                 .invoke(outcome ->
                         meters.counter(RESULTS, "outcome", outcome.tag()).increment(results.size()))
@@ -81,8 +93,16 @@ class ScanResults {
                 .replaceWithVoid();
     }
 
+    /** Where nothing is said of it, it has only just been told. */
+    private ToldResult told(Message<ScanFinished> message) {
+        return new ToldResult(
+                message.getPayload(),
+                message.getMetadata(ToldResult.Telling.class)
+                        .orElseGet(() -> new ToldResult.Telling(clock.instant(), true)));
+    }
+
     /** In the trace of one of them: a patch has one cause only where there is one. */
-    private Uni<Outcome> write(ImageDigest digest, List<ScanFinished> results, Message<ScanFinished> cause) {
+    private Uni<Outcome> write(ImageDigest digest, List<ToldResult> results, Message<ScanFinished> cause) {
         Context context = TracingMetadata.fromMessage(cause)
                 .map(TracingMetadata::getCurrentContext)
                 .orElseGet(Context::root);

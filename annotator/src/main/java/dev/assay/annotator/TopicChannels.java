@@ -3,6 +3,7 @@ package dev.assay.annotator;
 import dev.assay.contract.annotation.UnwritableAnnotationException;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.kafka.EventRecords;
+import dev.assay.kafka.Sending;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Multi;
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
 /** Where the annotator is a process of its own, results come from a topic. */
 @ApplicationScoped
-@IfBuildProperty(name = "assay.channels", stringValue = "kafka")
+@IfBuildProperty(name = "dev.assay.channels", stringValue = "kafka")
 class TopicChannels {
     private final EventRecords records;
 
@@ -29,7 +30,9 @@ class TopicChannels {
     @Outgoing("scan-results-in")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     Multi<Message<ScanFinished>> receive(Message<byte[]> message) {
-        return records.read(message, ScanFinished.class, TopicChannels::isFinal);
+        Sending sending = Sending.of(message);
+        return records.read(message, ScanFinished.class, TopicChannels::isFinal)
+                .map(it -> it.addMetadata(new ToldResult.Telling(sending.at(), sending.isFirst())));
     }
 
     private static boolean isFinal(Throwable reason) {

@@ -106,6 +106,26 @@ class DecisionRulesTest {
         assertThat(decide(beyond, completed(NOON, 0))).isEqualTo(Decision.WRITE_OVER_FOREIGN);
     }
 
+    @Test
+    void shouldTakeAResultForOvertakenByWhatWasMadeAfterItWasTold() {
+        // Given
+        String there = Samples.value(completed(NOON, 2));
+        String unclean = there.replace('"', '\'');
+
+        // Then
+        assertThat(RULES.isOvertaken(there, NOON.minusMillis(1), NOON)).isTrue();
+        assertThat(RULES.isOvertaken(there, NOON, NOON)).as("told then").isFalse();
+        assertThat(RULES.isOvertaken(there, NOON.minusMillis(9), NOON.minusMillis(1)))
+                .as("from the future")
+                .isFalse();
+        assertThat(RULES.isOvertaken(unclean, NOON.minusMillis(1), NOON))
+                .as("not written by Assay")
+                .isFalse();
+        assertThat(RULES.isOvertaken("{", NOON.minusMillis(1), NOON))
+                .as("unreadable")
+                .isFalse();
+    }
+
     private static Decision decide(String there, ScanFinished result) {
         return RULES.decide(Optional.of(there), result, NOON);
     }

@@ -7,6 +7,7 @@ import static dev.assay.annotator.Samples.completed;
 import static dev.assay.annotator.Samples.digest;
 import static dev.assay.annotator.Samples.failed;
 import static dev.assay.annotator.Samples.image;
+import static dev.assay.annotator.Samples.told;
 import static dev.assay.annotator.Samples.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -16,6 +17,7 @@ import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.scan.ScanFinished;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ class ImageWriterTest {
         ScanFinished policy = completed(1, POLICY, NOON, 0);
 
         // When
-        Outcome outcome = writer.attempt(digest(1), List.of(RESULT, policy));
+        Outcome outcome = writer.attempt(digest(1), told(RESULT, policy));
 
         // Then
         assertThat(outcome).isEqualTo(Outcome.WRITTEN);
@@ -55,7 +57,7 @@ class ImageWriterTest {
         images.put(image(1, Map.of(VULNERABILITY.annotationKey(), value(RESULT))));
 
         // When
-        Outcome outcome = writer.attempt(digest(1), List.of(completed(1, VULNERABILITY, NOON.plusSeconds(9), 2)));
+        Outcome outcome = writer.attempt(digest(1), told(completed(1, VULNERABILITY, NOON.plusSeconds(9), 2)));
 
         // Then
         assertThat(outcome).isEqualTo(Outcome.UNCHANGED);
@@ -72,7 +74,7 @@ class ImageWriterTest {
         images.put(image(1, foreign));
 
         // When
-        writer.attempt(digest(1), List.of(RESULT));
+        writer.attempt(digest(1), told(RESULT));
 
         // Then
         assertThat(images.annotations(digest(1))).containsAllEntriesOf(foreign).hasSize(4);
@@ -81,7 +83,7 @@ class ImageWriterTest {
 
     @Test
     void shouldDropResultsOfAnImageThatIsNotThere() {
-        assertThat(writer.attempt(digest(1), List.of(RESULT))).isEqualTo(Outcome.GONE);
+        assertThat(writer.attempt(digest(1), told(RESULT))).isEqualTo(Outcome.GONE);
         assertThat(images.patches()).isEmpty();
     }
 
@@ -92,18 +94,18 @@ class ImageWriterTest {
         images.answerPatches(() -> Optional.of(new PatchOutcome.NotFound()));
 
         // Then
-        assertThat(writer.attempt(digest(1), List.of(RESULT))).isEqualTo(Outcome.GONE);
+        assertThat(writer.attempt(digest(1), told(RESULT))).isEqualTo(Outcome.GONE);
     }
 
     @Test
     void shouldKeepAResultThatAFailureFollows() {
         // Given
         images.put(image(1, Map.of()));
-        writer.attempt(digest(1), List.of(RESULT));
+        writer.attempt(digest(1), told(RESULT));
 
         // When
         Outcome outcome = writer.attempt(
-                digest(1), List.of(failed(1, VULNERABILITY, NOON.plusSeconds(1), FailureReason.PULL_FAILED)));
+                digest(1), told(failed(1, VULNERABILITY, NOON.plusSeconds(1), FailureReason.PULL_FAILED)));
 
         // Then
         assertThat(outcome).isEqualTo(Outcome.UNCHANGED);
@@ -117,7 +119,7 @@ class ImageWriterTest {
         ScanFinished failure = failed(1, VULNERABILITY, NOON, FailureReason.NOT_APPLICABLE);
 
         // When
-        writer.attempt(digest(1), List.of(failure));
+        writer.attempt(digest(1), told(failure));
 
         // Then
         assertThat(images.annotations(digest(1))).containsValue(value(failure));
@@ -127,10 +129,10 @@ class ImageWriterTest {
     void shouldNotUndoALaterResultByOneThatWasOvertaken() {
         // Given
         images.put(image(1, Map.of()));
-        writer.attempt(digest(1), List.of(RESULT));
+        writer.attempt(digest(1), told(RESULT));
 
         // When
-        writer.attempt(digest(1), List.of(completed(1, VULNERABILITY, NOON.minusSeconds(1), 7)));
+        writer.attempt(digest(1), told(completed(1, VULNERABILITY, NOON.minusSeconds(1), 7)));
 
         // Then
         assertThat(images.annotations(digest(1))).containsValue(value(RESULT));
@@ -141,11 +143,11 @@ class ImageWriterTest {
         // Given
         ScanFinished forged = completed(1, VULNERABILITY, NOON.plusSeconds(60), 0);
         images.put(image(1, Map.of()));
-        writer.attempt(digest(1), List.of(RESULT));
+        writer.attempt(digest(1), told(RESULT));
         images.put(image(1, Map.of(VULNERABILITY.annotationKey(), value(forged))));
 
         // When
-        writer.attempt(digest(1), List.of(RESULT));
+        writer.attempt(digest(1), told(RESULT));
 
         // Then
         assertThat(images.annotations(digest(1))).containsValue(value(RESULT));
@@ -156,11 +158,11 @@ class ImageWriterTest {
         // Given
         ScanFinished failure = failed(1, VULNERABILITY, NOON, FailureReason.NOT_APPLICABLE);
         images.put(image(1, Map.of()));
-        writer.attempt(digest(1), List.of(failure));
+        writer.attempt(digest(1), told(failure));
         images.put(image(1, Map.of(VULNERABILITY.annotationKey(), value(completed(1, VULNERABILITY, NOON, 0)))));
 
         // When
-        writer.attempt(digest(1), List.of(failure));
+        writer.attempt(digest(1), told(failure));
 
         // Then
         assertThat(images.annotations(digest(1))).containsValue(value(failure));
@@ -170,12 +172,12 @@ class ImageWriterTest {
     void shouldTellAResultAgainAfterAFailureThatWasNotWritten() {
         // Given
         images.put(image(1, Map.of()));
-        writer.attempt(digest(1), List.of(RESULT));
-        writer.attempt(digest(1), List.of(failed(1, VULNERABILITY, NOON.plusSeconds(1), FailureReason.PULL_FAILED)));
+        writer.attempt(digest(1), told(RESULT));
+        writer.attempt(digest(1), told(failed(1, VULNERABILITY, NOON.plusSeconds(1), FailureReason.PULL_FAILED)));
         images.put(image(1, Map.of(VULNERABILITY.annotationKey(), "edited")));
 
         // When
-        writer.attempt(digest(1), List.of(RESULT));
+        writer.attempt(digest(1), told(RESULT));
 
         // Then
         assertThat(images.annotations(digest(1))).containsValue(value(RESULT));
@@ -185,12 +187,12 @@ class ImageWriterTest {
     void shouldNotReadWhatANewerResultReplacesInAnyCase() {
         // Given
         images.put(image(1, Map.of()));
-        writer.attempt(digest(1), List.of(RESULT));
+        writer.attempt(digest(1), told(RESULT));
         images.failReads(1);
         ScanFinished newer = completed(1, VULNERABILITY, NOON.plusSeconds(1), 3);
 
         // When
-        Outcome outcome = writer.attempt(digest(1), List.of(newer));
+        Outcome outcome = writer.attempt(digest(1), told(newer));
         images.failReads(0);
 
         // Then
@@ -203,25 +205,77 @@ class ImageWriterTest {
         // Given
         ScanFinished policy = completed(1, POLICY, NOON, 0);
         images.put(image(1, Map.of(POLICY.annotationKey(), value(policy))));
-        writer.attempt(digest(1), List.of(RESULT));
+        writer.attempt(digest(1), told(RESULT));
         ScanFinished newer = completed(1, VULNERABILITY, NOON.plusSeconds(1), 3);
 
         // When
-        writer.attempt(digest(1), List.of(newer, policy));
+        writer.attempt(digest(1), told(newer, policy));
 
         // Then
         assertThat(images.patches().get(1)).containsOnlyKeys(VULNERABILITY.annotationKey());
     }
 
     @Test
+    void shouldNotUndoWhatAnotherProcessHasWrittenSinceTheResultWasTold() {
+        // Given
+        ScanFinished newer = completed(1, VULNERABILITY, NOON.minusSeconds(20), 3);
+        images.put(image(1, Map.of(VULNERABILITY.annotationKey(), value(newer))));
+        ScanFinished older = completed(1, VULNERABILITY, NOON.minusSeconds(60), 2);
+
+        // When
+        Outcome outcome = writer.attempt(digest(1), retried(older, NOON.minusSeconds(60)));
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.UNCHANGED);
+        assertThat(images.annotations(digest(1))).containsValue(value(newer));
+
+        // When: the planner tells the newer one, which is there
+        writer.attempt(digest(1), told(newer));
+
+        // Then
+        assertThat(images.patches()).isEmpty();
+    }
+
+    @Test
+    void shouldReadBeforeItWritesNewsThatComesByARetry() {
+        // Given
+        images.put(image(1, Map.of()));
+        writer.attempt(digest(1), told(completed(1, VULNERABILITY, NOON.minusSeconds(90), 1)));
+        ScanFinished newest = completed(1, VULNERABILITY, NOON.minusSeconds(20), 3);
+        images.put(image(1, Map.of(VULNERABILITY.annotationKey(), value(newest))));
+
+        // When
+        writer.attempt(
+                digest(1), retried(completed(1, VULNERABILITY, NOON.minusSeconds(60), 2), NOON.minusSeconds(60)));
+
+        // Then
+        assertThat(images.annotations(digest(1))).containsValue(value(newest));
+    }
+
+    @Test
+    void shouldPutAForgedAnnotationBackOnceTheArchivesResultIsToldLater() {
+        // Given
+        ScanFinished forged = completed(1, VULNERABILITY, NOON.minusSeconds(20), 0);
+        images.put(image(1, Map.of(VULNERABILITY.annotationKey(), value(forged))));
+        ScanFinished archived = completed(1, VULNERABILITY, NOON.minusSeconds(60), 2);
+        writer.attempt(digest(1), retried(archived, NOON.minusSeconds(60)));
+
+        // When
+        writer.attempt(digest(1), retried(archived, NOON.minusSeconds(10)));
+
+        // Then
+        assertThat(images.annotations(digest(1))).containsValue(value(archived));
+    }
+
+    @Test
     void shouldDropNewsOfAnImageThatIsGone() {
         // Given
         images.put(image(1, Map.of()));
-        writer.attempt(digest(1), List.of(RESULT));
+        writer.attempt(digest(1), told(RESULT));
         images.remove(digest(1));
 
         // Then
-        assertThat(writer.attempt(digest(1), List.of(completed(1, VULNERABILITY, NOON.plusSeconds(1), 3))))
+        assertThat(writer.attempt(digest(1), told(completed(1, VULNERABILITY, NOON.plusSeconds(1), 3))))
                 .isEqualTo(Outcome.GONE);
     }
 
@@ -233,7 +287,7 @@ class ImageWriterTest {
         images.answerPatches(() -> Optional.of(new PatchOutcome.Refused(status, "no")));
 
         // Then
-        assertThat(writer.attempt(digest(1), List.of(RESULT))).isEqualTo(Outcome.REFUSED);
+        assertThat(writer.attempt(digest(1), told(RESULT))).isEqualTo(Outcome.REFUSED);
     }
 
     @Test
@@ -245,7 +299,7 @@ class ImageWriterTest {
 
         // Then
         assertThatExceptionOfType(TryAgainException.class)
-                .isThrownBy(() -> writer.attempt(digest(1), List.of(RESULT)))
+                .isThrownBy(() -> writer.attempt(digest(1), told(RESULT)))
                 .satisfies(it -> assertThat(it.notBefore()).isEqualTo(Duration.ofSeconds(3)));
     }
 
@@ -255,7 +309,7 @@ class ImageWriterTest {
         images.failReads(1);
 
         // Then
-        assertThatExceptionOfType(TryAgainException.class).isThrownBy(() -> writer.attempt(digest(1), List.of(RESULT)));
+        assertThatExceptionOfType(TryAgainException.class).isThrownBy(() -> writer.attempt(digest(1), told(RESULT)));
     }
 
     @Test
@@ -266,7 +320,11 @@ class ImageWriterTest {
 
         // Then
         assertThatExceptionOfType(TryAgainException.class)
-                .isThrownBy(() -> writer.attempt(digest(1), List.of(RESULT)))
+                .isThrownBy(() -> writer.attempt(digest(1), told(RESULT)))
                 .withMessageContaining("modified");
+    }
+
+    private static List<ToldResult> retried(ScanFinished result, Instant toldAt) {
+        return List.of(new ToldResult(result, new ToldResult.Telling(toldAt, false)));
     }
 }

@@ -5,9 +5,12 @@ import static dev.assay.annotator.Samples.VULNERABILITY;
 import static dev.assay.annotator.Samples.completed;
 import static dev.assay.annotator.Samples.digest;
 import static dev.assay.annotator.Samples.image;
+import static dev.assay.annotator.Samples.told;
+import static dev.assay.annotator.Samples.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cluster.PatchOutcome;
+import dev.assay.contract.scan.ScanFinished;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +46,30 @@ class PatientWriterTest {
         // Then
         assertThat(outcome).isEqualTo(Outcome.WRITTEN);
         assertThat(images.patches()).hasSize(3);
+    }
+
+    @Test
+    void shouldReadWhatItDidNotNeedToReadWhenItHasWaited() {
+        // Given
+        LatestResults latest = new LatestResults(10);
+        latest.remember(List.of(completed(1, VULNERABILITY, NOON.minusSeconds(9), 1)));
+        ImageWriter writer = new ImageWriter(images, Samples.RULES, latest, Clock.fixed(NOON, ZoneOffset.UTC));
+        ScanFinished older = completed(1, VULNERABILITY, NOON.minusSeconds(5), 2);
+        ScanFinished newer = completed(1, VULNERABILITY, NOON.minusSeconds(1), 3);
+        images.answerPatches(() -> {
+            images.answerPatches(Optional::empty);
+            images.put(image(1, Map.of(VULNERABILITY.annotationKey(), value(newer))));
+            return Optional.of(new PatchOutcome.Unavailable("HTTP 503", Optional.empty()));
+        });
+
+        // When
+        new PatientWriter(writer, new Quick(LONG), Runnable::run)
+                .write(digest(1), List.of(new ToldResult(older, new ToldResult.Telling(older.finishedAt(), true))))
+                .await()
+                .atMost(LONG);
+
+        // Then
+        assertThat(images.annotations(digest(1))).containsValue(value(newer));
     }
 
     @Test
@@ -110,7 +137,7 @@ class PatientWriterTest {
         ImageWriter writer =
                 new ImageWriter(images, Samples.RULES, new LatestResults(10), Clock.fixed(NOON, ZoneOffset.UTC));
         return new PatientWriter(writer, new Quick(giveUpAfter), Runnable::run)
-                .write(digest(1), List.of(completed(1, VULNERABILITY, NOON, 2)))
+                .write(digest(1), told(completed(1, VULNERABILITY, NOON, 2)))
                 .await()
                 .atMost(LONG);
     }

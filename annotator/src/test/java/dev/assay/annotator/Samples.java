@@ -17,6 +17,7 @@ import dev.assay.contract.scan.ScannerIdentity;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,13 @@ final class Samples {
 
     static ScanFinished failed(int image, QualityAnnotationKey key, Instant at, FailureReason reason) {
         return new ScanFailed(digest(image), key, SCANNER, at, "OpenSCAP", reason, "it did not work", REPORT);
+    }
+
+    /** Told at noon, and there at once. */
+    static List<ToldResult> told(ScanFinished... results) {
+        return Arrays.stream(results)
+                .map(it -> new ToldResult(it, new ToldResult.Telling(NOON, true)))
+                .toList();
     }
 
     static QualityAnnotation annotation(Instant at, int critical) {

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assay.contract.failure.FailureReason;
+import dev.assay.contract.scan.ScanCompleted;
+import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.standin.FaultRule;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -200,6 +202,20 @@ class ScanResultsIT {
 
         // Then
         awaitAnswers("ack after 200", "ack after 200");
+        assertThat(cluster.annotations(image)).containsEntry(VULNERABILITY.annotationKey(), value(result));
+    }
+
+    @Test
+    void shouldLeaveTheAnnotationToTheResultThatAFailureLeftStanding() throws Exception {
+        // Given
+        ScanCompleted result = (ScanCompleted) completed(image, VULNERABILITY, NOON.minusSeconds(86_400), 2);
+        cluster.create(image, Map.of(VULNERABILITY.annotationKey(), value(result)));
+
+        // When
+        send(((ScanFailed) failed(image, VULNERABILITY, NOON, FailureReason.PULL_FAILED)).behind(result));
+
+        // Then
+        awaitAnswers("ack");
         assertThat(cluster.annotations(image)).containsEntry(VULNERABILITY.annotationKey(), value(result));
     }
 

@@ -32,6 +32,7 @@ public final class ApiServerStandIn implements AutoCloseable {
                         options.historyLimit(),
                         options.watchBacklog(),
                         options.bookmarkInterval(),
+                        options.writeDelay(),
                         options.clock(),
                         new SecureRandom()),
                 faults,

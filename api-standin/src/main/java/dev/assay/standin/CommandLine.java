@@ -3,6 +3,7 @@ package dev.assay.standin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 record CommandLine(StandInOptions options, Optional<Path> kubeconfig, boolean help) {
     static final String USAGE = """
             Usage: standin [--port PORT] [--token TOKEN | --token-file FILE] [--kubeconfig FILE] [--crd FILE]...
+                           [--write-delay MS]
 
             A stand-in for the Kubernetes API server, in memory, on the loopback address. For tests and quick starts.
 
@@ -24,6 +26,7 @@ record CommandLine(StandInOptions options, Optional<Path> kubeconfig, boolean he
               --token-file FILE  read the token from this file, so that it is in no list of processes
               --kubeconfig FILE  write a kubeconfig for kubectl, with an address of its own
               --crd FILE         serve the custom resources that this YAML file defines; may be repeated
+              --write-delay MS   let each write wait that long before it happens, as where a disk has to take it
               --help             print this and end
             """;
 
@@ -39,10 +42,12 @@ record CommandLine(StandInOptions options, Optional<Path> kubeconfig, boolean he
                 case "--help" -> {
                     return new CommandLine(options, Optional.empty(), true);
                 }
-                case "--port" -> options = options.withPort(port(value(argument, rest)));
+                case "--port" -> options = options.withPort(number("A port", value(argument, rest)));
                 case "--token" -> options = options.withToken(value(argument, rest));
                 case "--token-file" -> options = options.withToken(read(Path.of(value(argument, rest))));
                 case "--kubeconfig" -> kubeconfig = Optional.of(Path.of(value(argument, rest)));
+                case "--write-delay" ->
+                    options = options.withWriteDelay(Duration.ofMillis(number("A delay", value(argument, rest))));
                 case "--crd" -> definitions.add(Path.of(value(argument, rest)));
                 default -> throw new IllegalArgumentException("Unknown argument " + argument + "; --help lists them");
             }
@@ -57,11 +62,11 @@ record CommandLine(StandInOptions options, Optional<Path> kubeconfig, boolean he
         return rest.next();
     }
 
-    private static int port(String text) {
+    private static int number(String what, String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("A port is a number, not \"" + text + "\"", e);
+            throw new IllegalArgumentException(what + " is a number, not \"" + text + "\"", e);
         }
     }
 

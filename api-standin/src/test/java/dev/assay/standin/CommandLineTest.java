@@ -21,12 +21,24 @@ class CommandLineTest {
         Path token = Files.writeString(directory.resolve("token"), "secret\n");
         // When
         CommandLine commandLine = CommandLine.parse(List.of(
-                "--port", "8001", "--token-file", token.toString(), "--kubeconfig", "k", "--crd", "a", "--crd", "b"));
+                "--port",
+                "8001",
+                "--token-file",
+                token.toString(),
+                "--kubeconfig",
+                "k",
+                "--crd",
+                "a",
+                "--crd",
+                "b",
+                "--write-delay",
+                "7"));
         // Then
         assertThat(commandLine.options().port()).isEqualTo(8001);
         assertThat(commandLine.options().token()).isEqualTo("secret");
         assertThat(commandLine.kubeconfig()).contains(Path.of("k"));
         assertThat(commandLine.options().customResources()).containsExactly(Path.of("a"), Path.of("b"));
+        assertThat(commandLine.options().writeDelay()).hasMillis(7);
         assertThat(commandLine.help()).isFalse();
     }
 
@@ -49,12 +61,23 @@ class CommandLineTest {
         CommandLine commandLine = CommandLine.parse(arguments);
         // Then
         assertThat(commandLine.help()).isTrue();
-        assertThat(CommandLine.USAGE).contains("--port", "--token-file", "--kubeconfig", "--crd");
+        assertThat(CommandLine.USAGE).contains("--port", "--token-file", "--kubeconfig", "--crd", "--write-delay");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--nonsense", "--port", "--port=1", "--port x", "--port 65536", "--port -1", "--host 0.0.0.0"})
+            strings = {
+                "--nonsense",
+                "--port",
+                "--port=1",
+                "--port x",
+                "--port 65536",
+                "--port -1",
+                "--host 0.0.0.0",
+                "--write-delay x",
+                "--write-delay -1",
+                "--write-delay 10001"
+            })
     void shouldRefuseWhatItDoesNotKnow(String arguments) {
         // Given
         List<String> words = List.of(arguments.split(" ", -1));

@@ -15,6 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +160,25 @@ class FaultsTest {
             // Then
             assertThat(standIn.openWatches()).isZero();
             assertThat(sent).as("not before its backlog was full").isGreaterThan(10);
+        }
+    }
+
+    @Test
+    void shouldLetWritesWaitAndNothingElse() {
+        // Given
+        Duration delay = Duration.ofSeconds(2);
+        try (StandInFixture slow = new StandInFixture(StandInOptions.loopback().withWriteDelay(delay))) {
+            Instant start = Instant.now();
+            CompletableFuture<Answer> write = CompletableFuture.supplyAsync(() -> slow.createImage("one"));
+            // When
+            Answer before = slow.api().get(IMAGES + "/one");
+            boolean overtook = !write.isDone();
+            Answer written = write.join();
+            // Then
+            assertThat(before.status()).isEqualTo(404);
+            assertThat(overtook).isTrue();
+            assertThat(written.status()).isEqualTo(201);
+            assertThat(Duration.between(start, Instant.now())).isGreaterThanOrEqualTo(delay);
         }
     }
 }

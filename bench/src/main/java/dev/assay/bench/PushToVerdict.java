@@ -55,7 +55,7 @@ final class PushToVerdict {
         Path feed = new SecuritySuiteFeed(system, Clock.systemUTC())
                 .write(suite.updates(samples.vulnerabilities()), work.resolve("oval"));
         OscapAlone oscap = OscapAlone.prepare(work, feed, samples.outdated(), system.architecture());
-        Path root = Path.of(System.getProperty("assay.root", ".")).toAbsolutePath();
+        Path root = Path.of(System.getProperty("dev.assay.root", ".")).toAbsolutePath();
         RegistryOptions registry = RegistryOptions.in(work.resolve("registry"));
         String host = "127.0.0.1:" + registry.port();
         String token = UUID.randomUUID().toString();

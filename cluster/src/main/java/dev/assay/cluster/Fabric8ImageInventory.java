@@ -3,7 +3,6 @@ package dev.assay.cluster;
 import dev.assay.contract.image.ImageDigest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.micrometer.core.instrument.Metrics;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +22,8 @@ import org.jboss.logging.Logger;
 class Fabric8ImageInventory implements ImageInventory {
     private static final Logger LOG = Logger.getLogger(Fabric8ImageInventory.class);
 
-    private final KnownImages images = new KnownImages(this::touched);
+    private final WatchRestarts restarts = new WatchRestarts("images");
+    private final KnownImages images = new KnownImages(this::touched, restarts::listed);
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     // Waiting tasks: one per subscription. Discarding applies after the shutdown only.
     private final ThreadPoolExecutor listenerThread = new ThreadPoolExecutor(
@@ -43,7 +43,7 @@ class Fabric8ImageInventory implements ImageInventory {
                 .runnableInformer(0)
                 .removeNamespaceIndex()
                 .itemStore(images)
-                .exceptionHandler(Fabric8ImageInventory::retryAfter);
+                .exceptionHandler(this::retryAfter);
     }
 
     @PostConstruct
@@ -88,8 +88,8 @@ class Fabric8ImageInventory implements ImageInventory {
     }
 
     /** Always: an inventory that has given up would look like a cluster in which nothing happens. */
-    private static boolean retryAfter(boolean started, Throwable failure) {
-        Metrics.counter("assay.watch.restarts", "resource", "images").increment();
+    private boolean retryAfter(boolean started, Throwable failure) {
+        restarts.failed();
         ListTrouble trouble = ListTrouble.of(failure);
         LOG.warnf(
                 "Images can't be listed or watched, will try again started=%s status=%d cause=%s advice=%s",

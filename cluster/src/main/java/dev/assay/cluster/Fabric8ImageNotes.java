@@ -54,7 +54,7 @@ class Fabric8ImageNotes implements ImageNotes {
             Event before = event.get();
             if (before == null) {
                 client.resource(ImageEventObject.first(note)).create();
-            } else {
+            } else if (!ImageEventObject.isSameNote(before, note)) {
                 event.edit(it -> ImageEventObject.again(it, note));
             }
         } catch (KubernetesClientException failure) {

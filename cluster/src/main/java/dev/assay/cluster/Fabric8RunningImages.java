@@ -4,7 +4,6 @@ import dev.assay.contract.image.ImageDigest;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.micrometer.core.instrument.Metrics;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +19,8 @@ class Fabric8RunningImages implements RunningImages {
     private static final Logger LOG = Logger.getLogger(Fabric8RunningImages.class);
     private static final long PAGE_SIZE = 500;
 
-    private final RunningPods pods = new RunningPods(this::started, RunningPods.MAX_PODS);
+    private final WatchRestarts restarts = new WatchRestarts("pods");
+    private final RunningPods pods = new RunningPods(this::started, restarts::listed, RunningPods.MAX_PODS);
     private final List<Consumer<ImageDigest>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean toldOfTrouble = new AtomicBoolean();
     private final SharedIndexInformer<Pod> informer;
@@ -65,7 +65,7 @@ class Fabric8RunningImages implements RunningImages {
 
     /** Always, and told once: the right may be granted later, and without it images are only looked at in another order. */
     private boolean retryAfter(boolean started, Throwable failure) {
-        Metrics.counter("assay.watch.restarts", "resource", "pods").increment();
+        restarts.failed();
         ListTrouble trouble = ListTrouble.of(failure);
         if (trouble.status() == 403 && toldOfTrouble.compareAndSet(false, true)) {
             LOG.warnf(

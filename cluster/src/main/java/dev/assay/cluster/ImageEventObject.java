@@ -25,7 +25,7 @@ final class ImageEventObject {
     }
 
     static Event first(ImageNote note) {
-        String time = note.at().truncatedTo(ChronoUnit.SECONDS).toString();
+        String time = time(note);
         return new EventBuilder()
                 .withNewMetadata()
                 .withName(name(note))
@@ -50,12 +50,21 @@ final class ImageEventObject {
                 .build();
     }
 
+    /** Whether it says just this, and of that time: then it is the same note, sent twice. */
+    static boolean isSameNote(Event before, ImageNote note) {
+        return bounded(note.text()).equals(before.getMessage()) && time(note).equals(before.getLastTimestamp());
+    }
+
     static Event again(Event before, ImageNote note) {
         return new EventBuilder(before)
                 .withMessage(bounded(note.text()))
-                .withLastTimestamp(note.at().truncatedTo(ChronoUnit.SECONDS).toString())
+                .withLastTimestamp(time(note))
                 .withCount(Optional.ofNullable(before.getCount()).orElse(1) + 1)
                 .build();
+    }
+
+    private static String time(ImageNote note) {
+        return note.at().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String bounded(String text) {

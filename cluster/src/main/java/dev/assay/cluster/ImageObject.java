@@ -2,6 +2,7 @@ package dev.assay.cluster;
 
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,20 +10,33 @@ import java.util.Optional;
  * What is kept of an Image object (image.openshift.io/v1): never its manifest or metadata, which can be large.
  *
  * @param reference where it can be pulled ({@code dockerImageReference}); empty when that is absent or unreadable
+ * @param platforms when it is an index: the manifests of its platforms ({@code dockerImageManifests}), the first 64
  * @param annotations only those that somebody here reads: quality annotations, deny-execution, and Assay's own
  * @param resourceVersion opaque; for preconditions
  */
 public record ImageObject(
         ImageDigest digest,
         Optional<ImageReference> reference,
+        List<ImageDigest> platforms,
         Map<String, String> annotations,
         String uid,
         String resourceVersion) {
     public ImageObject {
+        platforms = List.copyOf(platforms);
         annotations = Map.copyOf(annotations);
     }
 
+    /** One that is no index. */
+    public ImageObject(
+            ImageDigest digest,
+            Optional<ImageReference> reference,
+            Map<String, String> annotations,
+            String uid,
+            String resourceVersion) {
+        this(digest, reference, List.of(), annotations, uid, resourceVersion);
+    }
+
     ImageObject withReference(Optional<ImageReference> other) {
-        return new ImageObject(digest, other, annotations, uid, resourceVersion);
+        return new ImageObject(digest, other, platforms, annotations, uid, resourceVersion);
     }
 }

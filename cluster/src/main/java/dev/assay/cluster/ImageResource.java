@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class ImageResource implements HasMetadata {
     private static final long serialVersionUID = 1L;
 
+    /** More than any index has in earnest. */
+    private static final int MAX_PLATFORMS = 64;
+
     private String apiVersion = "image.openshift.io/v1";
     private String kind = "Image";
 
@@ -40,6 +44,8 @@ final class ImageResource implements HasMetadata {
     private ObjectMeta metadata = new ObjectMeta();
 
     private @Nullable String dockerImageReference;
+
+    private List<PlatformManifest> dockerImageManifests = List.of();
 
     static ImageResource named(String name) {
         ImageResource resource = new ImageResource();
@@ -62,10 +68,18 @@ final class ImageResource implements HasMetadata {
                 .map(digest -> new ImageObject(
                         digest,
                         readReference(digest),
+                        readPlatforms(),
                         KeptAnnotations.of(
                                 Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of())),
                         Optional.ofNullable(metadata.getUid()).orElse(""),
                         Optional.ofNullable(metadata.getResourceVersion()).orElse("")));
+    }
+
+    private List<ImageDigest> readPlatforms() {
+        return dockerImageManifests.stream()
+                .flatMap(it -> Optional.ofNullable(it.digest()).flatMap(ImageDigest::parse).stream())
+                .limit(MAX_PLATFORMS)
+                .toList();
     }
 
     private Optional<ImageReference> readReference(ImageDigest digest) {
@@ -121,4 +135,16 @@ final class ImageResource implements HasMetadata {
     public void setDockerImageReference(@Nullable String dockerImageReference) {
         this.dockerImageReference = dockerImageReference;
     }
+
+    public List<PlatformManifest> getDockerImageManifests() {
+        return dockerImageManifests;
+    }
+
+    public void setDockerImageManifests(@Nullable List<PlatformManifest> dockerImageManifests) {
+        this.dockerImageManifests = dockerImageManifests == null ? List.of() : dockerImageManifests;
+    }
+
+    /** The one field of an ImageManifest that is read. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record PlatformManifest(@Nullable String digest) {}
 }

@@ -27,9 +27,12 @@ final class KnownImages implements ItemStore<ImageResource> {
     private final Map<String, ImageObject> images = new ConcurrentHashMap<>();
     private final Set<String> ignored = ConcurrentHashMap.newKeySet();
     private final Consumer<ImageDigest> touched;
+    private final Runnable listed;
 
-    KnownImages(Consumer<ImageDigest> touched) {
+    /** @param listed called each time that the informer has read a whole list */
+    KnownImages(Consumer<ImageDigest> touched, Runnable listed) {
         this.touched = touched;
+        this.listed = listed;
     }
 
     Optional<ImageObject> find(ImageDigest digest) {
@@ -85,8 +88,10 @@ final class KnownImages implements ItemStore<ImageResource> {
         return images.keySet().stream();
     }
 
+    /** The informer asks for all when a list is complete, to drop what was not in it. */
     @Override
     public Stream<ImageResource> values() {
+        listed.run();
         return images.values().stream().map(ImageResource::bare);
     }
 
@@ -104,6 +109,7 @@ final class KnownImages implements ItemStore<ImageResource> {
     private static boolean saysTheSame(ImageObject before, ImageObject now) {
         return before.uid().equals(now.uid())
                 && before.reference().equals(now.reference())
+                && before.platforms().equals(now.platforms())
                 && before.annotations().equals(now.annotations());
     }
 

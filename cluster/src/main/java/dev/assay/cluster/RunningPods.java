@@ -29,12 +29,17 @@ final class RunningPods implements ItemStore<Pod> {
     private final Map<UUID, List<ImageDigest>> pods = new HashMap<>();
     private final Map<ImageDigest, Runs> images = new HashMap<>();
     private final Consumer<ImageDigest> started;
+    private final Runnable listed;
     private final int maxPods;
     private boolean toldThatFull;
 
-    /** @param started told of each image that no Pod ran before */
-    RunningPods(Consumer<ImageDigest> started, int maxPods) {
+    /**
+     * @param started told of each image that no Pod ran before
+     * @param listed called each time that the informer has read a whole list
+     */
+    RunningPods(Consumer<ImageDigest> started, Runnable listed, int maxPods) {
         this.started = started;
+        this.listed = listed;
         this.maxPods = maxPods;
     }
 
@@ -84,8 +89,10 @@ final class RunningPods implements ItemStore<Pod> {
         return List.copyOf(pods.keySet()).stream().map(UUID::toString);
     }
 
+    /** The informer asks for all when a list is complete, to drop what was not in it. */
     @Override
     public synchronized Stream<Pod> values() {
+        listed.run();
         return List.copyOf(pods.keySet()).stream().map(RunningPods::bare);
     }
 

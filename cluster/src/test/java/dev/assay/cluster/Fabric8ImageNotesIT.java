@@ -62,6 +62,18 @@ class Fabric8ImageNotesIT {
     }
 
     @Test
+    void shouldNotCountTheSameNoteTwice() {
+        // When
+        notes.warn(note(1, "openscap", "PullFailed", "€".repeat(1_000)));
+        notes.warn(note(1, "openscap", "PullFailed", "€".repeat(1_000)));
+        notes.warn(note(2, "openscap", "PullFailed", "no route"));
+
+        // Then
+        await().until(() -> events().size() == 2);
+        assertThat(events()).extracting(Event::getCount).containsOnly(1);
+    }
+
+    @Test
     void shouldKeepToTheBoundOfMessages() {
         // When
         notes.warn(note(1, "openscap", "PullFailed", "€".repeat(1_000)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.image.ImageReference;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,23 @@ class ImageResourceTest {
                                 "assay.dev/verdict", "{}"),
                         "u-1",
                         "42"));
+    }
+
+    @Test
+    void shouldReadThePlatformsOfAnIndex() {
+        // Given
+        String json = """
+                {"kind": "Image", "metadata": {"name": "%s"}, "dockerImageManifests": [
+                  {"digest": "%s", "mediaType": "m", "manifestSize": 1, "architecture": "amd64", "os": "linux"},
+                  {"digest": "nonsense"}, {}]}
+                """.formatted(Samples.digest(1), Samples.digest(2));
+
+        // When
+        Optional<ImageObject> image =
+                serialization.unmarshal(json, ImageResource.class).read();
+
+        // Then
+        assertThat(image.map(ImageObject::platforms)).contains(List.of(Samples.digest(2)));
     }
 
     @Test

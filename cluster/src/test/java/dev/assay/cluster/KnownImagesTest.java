@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class KnownImagesTest {
     private final List<ImageDigest> touched = new ArrayList<>();
-    private final KnownImages images = new KnownImages(touched::add);
+    private final KnownImages images = new KnownImages(touched::add, () -> {});
 
     @Test
     void shouldTellOfANewImage() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunningPodsTest {
     private final List<ImageDigest> started = new ArrayList<>();
-    private final RunningPods pods = new RunningPods(started::add, 3);
+    private final RunningPods pods = new RunningPods(started::add, () -> {}, 3);
 
     @Test
     void shouldKnowTheImagesOfAllKindsOfContainers() {

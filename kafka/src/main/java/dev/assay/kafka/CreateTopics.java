@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +78,11 @@ public final class CreateTopics implements Callable<Integer> {
         if (partitions < 1 || partitions > MAX_PARTITIONS) {
             throw refused("--partitions is " + partitions + ", and not from 1 to " + MAX_PARTITIONS);
         }
+        if (replicas != null && replicas < 1) {
+            throw refused("--replicas is " + replicas + ", and not at least 1");
+        }
         List<NewTopic> topics = new TopicPlan(partitions, Optional.ofNullable(replicas)).topics(adapterNames());
-        try (Admin admin = Admin.create(client())) {
+        try (Admin admin = connect()) {
             boolean complete = true;
             for (Map.Entry<String, KafkaFuture<Void>> topic :
                     admin.createTopics(topics).values().entrySet()) {
@@ -96,6 +100,16 @@ public final class CreateTopics implements Callable<Integer> {
             return adapters.stream().map(AdapterName::new).toList();
         } catch (IllegalArgumentException e) {
             throw refused("--adapters: " + e.getMessage());
+        }
+    }
+
+    /** Nothing is sent yet; what fails here is what was said. */
+    private Admin connect() {
+        try {
+            return Admin.create(client());
+        } catch (KafkaException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw refused("--bootstrap-servers or --client-properties can't be used: " + cause.getMessage());
         }
     }
 

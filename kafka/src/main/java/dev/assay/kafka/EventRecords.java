@@ -10,21 +10,17 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns messages into records and back: CloudEvents in binary mode (CloudEvents' Kafka protocol binding 1.0.2), keyed by
@@ -42,17 +38,24 @@ public final class EventRecords {
 
     private static final Logger LOG = Logger.getLogger(EventRecords.class);
     private static final int MAX_REASON = 1_000;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}|[0-9]{13}");
-    private static final List<String> CONNECTOR_NUMBERS = List.of(
-            "delayed-retry-count", "delayed-retry-original-timestamp", "delayed-retry-first-processing-timestamp");
+    private static final PatientRefusal PATIENT = new PatientRefusal(Duration.ofSeconds(1), Duration.ofMinutes(1));
+
+    /** Whoever waits behind a record that is no event needs not wait longer than this until that is put away. */
+    private static final Duration MOST_PATIENT = Duration.ofMinutes(1);
 
     private final EventCodec codec;
     private final DeadLetterCount deadLetters;
+    private final PatientRefusal refusal;
 
     /** @param source who sends, for instance {@code /assay/annotator} */
     public EventRecords(URI source, DeadLetterCount deadLetters) {
+        this(source, deadLetters, PATIENT);
+    }
+
+    EventRecords(URI source, DeadLetterCount deadLetters, PatientRefusal refusal) {
         this.codec = new EventCodec(source);
         this.deadLetters = deadLetters;
+        this.refusal = refusal;
     }
 
     /** Takes note of a record that goes to the dead letters. */
@@ -86,14 +89,18 @@ public final class EventRecords {
      *     once
      */
     public <T> Multi<Message<T>> read(Message<byte[]> record, Class<T> payload, Predicate<Throwable> isFinal) {
-        dropForgedMarks(headers(record));
+        RetryMarks.dropForged(headers(record));
         try {
             T event = codec.decode(event(record), payload);
             return Multi.createFrom()
                     .item(record.withPayload(event)
                             .withNackWithMetadata((reason, metadata) -> isFinal.test(reason)
                                     ? bury(record, reason)
-                                    : nack(record, reason, metadata == null ? Metadata.empty() : metadata)));
+                                    : refusal.refuse(
+                                            record,
+                                            topic(record),
+                                            reason,
+                                            metadata == null ? Metadata.empty() : metadata)));
         } catch (RuntimeException e) {
             // Whatever a sender may have put into headers and data: it must not end the stream for all the others.
             return nothingAfter(bury(record, e));
@@ -128,8 +135,9 @@ public final class EventRecords {
                 .add(REASON, words.getBytes(StandardCharsets.UTF_8))
                 .add(EXCEPTION, reason.getClass().getName().getBytes(StandardCharsets.UTF_8))
                 .add(TOPIC, topic.getBytes(StandardCharsets.UTF_8));
-        return nack(
+        return refusal.refuse(
                 record,
+                topic,
                 reason,
                 Metadata.of(OutgoingKafkaRecordMetadata.builder()
                         .withTopic(Topics.deadLetter(topic))
@@ -137,35 +145,15 @@ public final class EventRecords {
                         .build()));
     }
 
-    /** Whatever the connector throws must not end the stream. */
-    private static CompletionStage<Void> nack(Message<?> record, Throwable reason, Metadata metadata) {
-        try {
-            return record.nack(reason, metadata);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    /** The connector counts retries in headers, and takes for granted that what is there are numbers. Anybody may send some. */
-    private static void dropForgedMarks(Headers headers) {
-        for (String mark : CONNECTOR_NUMBERS) {
-            Header header = headers.lastHeader(mark);
-            if (header != null && !isNumber(header.value())) {
-                headers.remove(mark);
-            }
-        }
-    }
-
-    private static boolean isNumber(byte @Nullable [] value) {
-        return value != null
-                && NUMBER.matcher(new String(value, StandardCharsets.UTF_8)).matches();
-    }
-
     private static <T> Multi<T> nothingAfter(CompletionStage<Void> done) {
         return Uni.createFrom()
                 .completionStage(done)
+                .ifNoItem()
+                .after(MOST_PATIENT)
+                .fail()
                 .onFailure()
-                .invoke(failure -> LOG.errorf(failure, "record could not be answered; it comes again"))
+                .invoke(failure ->
+                        LOG.warnf("record is not answered yet, those behind it are taken reason=%s", failure))
                 .onFailure()
                 .recoverWithNull()
                 .onItem()

@@ -20,6 +20,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventRecordsTest {
     private static final String TOPIC = "assay.image-events";
+    private static final long TIMESTAMP = 1_893_000_000_000L;
     private static final ImageEvent EVENT = new ImageEvent(
             ImageEvent.Cause.PUSHED,
             ImageReference.parse("registry.test/shop/cart:1"),
@@ -44,7 +47,8 @@ class EventRecordsTest {
             "registry.test");
 
     private final List<String> dead = new ArrayList<>();
-    private final EventRecords records = new EventRecords(URI.create("/assay/test"), dead::add);
+    private final EventRecords records = new EventRecords(
+            URI.create("/assay/test"), dead::add, new PatientRefusal(Duration.ofMillis(1), Duration.ofMillis(10)));
 
     /** What became of one record. */
     private final List<Throwable> refusals = new ArrayList<>();
@@ -207,13 +211,87 @@ class EventRecordsTest {
     }
 
     @Test
-    void shouldGoOnWhenTheConnectorThrows() {
+    void shouldBuryARecordThoughTheConnectorThrowsAtFirst() {
+        // Given
+        AtomicInteger attempts = new AtomicInteger();
         Message<byte[]> record = record(new RecordHeaders(), new byte[0]).withNackWithMetadata((reason, metadata) -> {
-            throw new NumberFormatException("not mine");
+            if (attempts.incrementAndGet() < 3) {
+                throw new NumberFormatException("not mine");
+            }
+            return CompletableFuture.completedFuture(null);
         });
 
-        assertThat(items(records.read(record, ImageEvent.class, reason -> false)))
-                .isEmpty();
+        // When
+        List<Message<ImageEvent>> read = items(records.read(record, ImageEvent.class, reason -> false));
+
+        // Then
+        assertThat(read).isEmpty();
+        assertThat(attempts).hasValue(3);
+        assertThat(dead).containsExactly(TOPIC);
+    }
+
+    /** The connector gives up after a few minutes without a broker. */
+    @Test
+    void shouldRefuseARecordUntilTheBrokerHasIt() {
+        // Given
+        ProducerRecord<String, byte[]> sent = write(EVENT);
+        AtomicInteger attempts = new AtomicInteger();
+        Message<byte[]> record = record(sent.headers(), sent.value())
+                .withNackWithMetadata((reason, metadata) -> attempts.incrementAndGet() < 10
+                        ? CompletableFuture.failedFuture(new TimeoutException("no broker"))
+                        : CompletableFuture.completedFuture(null));
+        Message<ImageEvent> event =
+                items(records.read(record, ImageEvent.class, reason -> false)).get(0);
+
+        // When
+        CompletableFuture<Void> answered =
+                event.nack(new IllegalStateException("later")).toCompletableFuture();
+
+        // Then
+        assertThat(answered).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(attempts).hasValue(10);
+    }
+
+    @Test
+    void shouldGoOnRefusingARecordThoughNobodyWaitsForItAnyMore() {
+        // Given
+        ProducerRecord<String, byte[]> sent = write(EVENT);
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        AtomicInteger attempts = new AtomicInteger();
+        Message<byte[]> record = record(sent.headers(), sent.value()).withNackWithMetadata((reason, metadata) -> {
+            if (attempts.incrementAndGet() < 10) {
+                return CompletableFuture.failedFuture(new TimeoutException("no broker"));
+            }
+            taken.complete(null);
+            return taken;
+        });
+
+        // When
+        items(records.read(record, ImageEvent.class, reason -> false))
+                .get(0)
+                .nack(new IllegalStateException("later"))
+                .toCompletableFuture()
+                .cancel(true);
+
+        // Then
+        assertThat(taken).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void shouldSayWhenARecordWasSentFirst() {
+        // Given
+        byte[] noon = "1893499200000".getBytes(StandardCharsets.UTF_8);
+        Headers retried = new RecordHeaders().add("delayed-retry-original-timestamp", noon);
+
+        // Then
+        assertThat(Sending.of(record(TOPIC, retried, new byte[0])))
+                .as("straight from the sender, whatever that claims")
+                .isEqualTo(new Sending(Instant.ofEpochMilli(TIMESTAMP), true));
+        assertThat(Sending.of(record("assay.image-events.retry_60000", retried, new byte[0])))
+                .isEqualTo(new Sending(Instant.parse("2030-01-01T12:00:00Z"), false));
+        assertThat(Sending.of(record("assay.image-events.retry_60000", new RecordHeaders(), new byte[0])))
+                .isEqualTo(new Sending(Instant.EPOCH, false));
+        assertThat(Sending.of(Message.of("no record"))).isEqualTo(new Sending(Instant.EPOCH, false));
     }
 
     @Test
@@ -269,7 +347,7 @@ class EventRecordsTest {
     @SuppressWarnings("NullAway") // A record without a value is what one of the cases is about.
     private Message<byte[]> record(String topic, Headers headers, byte @Nullable [] value) {
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
-                topic, 0, 0, 0, TimestampType.CREATE_TIME, 0, 0, new byte[0], value, headers, Optional.empty());
+                topic, 0, 0, TIMESTAMP, TimestampType.CREATE_TIME, 0, 0, new byte[0], value, headers, Optional.empty());
         return message(value).addMetadata(new IncomingKafkaRecordMetadata<>(record, "from-image-events"));
     }
 

@@ -37,7 +37,8 @@ public final class ApiServer implements AutoCloseable {
                 new ObjectRemover(store, types, serverFields),
                 new WatchRoute(loop.vertx(), store, watches, settings),
                 settings.clock());
-        RequestHandler handler = new RequestHandler(new Routes(types, resources), settings.token(), faults, observer);
+        RequestHandler handler =
+                new RequestHandler(new Routes(types, resources), settings, loop.vertx(), faults, observer);
         listeners = new Listeners(loop, handler::handle);
         NAMESPACES.forEach(this::createNamespace);
     }

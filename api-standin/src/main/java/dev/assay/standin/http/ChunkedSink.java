@@ -21,7 +21,10 @@ final class ChunkedSink implements EventSink {
 
     @Override
     public void write(Buffer event) {
-        response.write(event.copy().appendByte((byte) '\n'));
+        // As in a WebSocket: the client may have gone without its end having been noticed here.
+        if (!response.closed() && !response.ended()) {
+            response.write(event.copy().appendByte((byte) '\n'));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.assay.standin.http;
 
 import dev.assay.standin.answer.ApiFailure;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.lang.System.Logger.Level;
@@ -15,12 +16,16 @@ final class RequestHandler {
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
     private final Routes routes;
     private final byte[] authorization;
+    private final long writeDelay;
+    private final Vertx vertx;
     private final FaultSource faults;
     private final RequestObserver observer;
 
-    RequestHandler(Routes routes, String token, FaultSource faults, RequestObserver observer) {
+    RequestHandler(Routes routes, ServerSettings settings, Vertx vertx, FaultSource faults, RequestObserver observer) {
         this.routes = routes;
-        this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+        this.authorization = ("Bearer " + settings.token()).getBytes(StandardCharsets.UTF_8);
+        this.writeDelay = settings.writeDelay().toMillis();
+        this.vertx = vertx;
         this.faults = faults;
         this.observer = observer;
     }
@@ -57,7 +62,15 @@ final class RequestHandler {
                 body.appendBuffer(chunk);
             }
         });
-        request.endHandler(end -> guarded(exchange, () -> routes.handle(exchange, body)));
+        request.endHandler(end -> afterDelay(() -> guarded(exchange, () -> routes.handle(exchange, body))));
+    }
+
+    private void afterDelay(Runnable write) {
+        if (writeDelay == 0) {
+            write.run();
+        } else {
+            vertx.setTimer(writeDelay, timer -> write.run());
+        }
     }
 
     private boolean authorized(Exchange exchange) {

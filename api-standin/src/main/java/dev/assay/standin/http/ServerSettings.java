@@ -11,12 +11,14 @@ import java.util.random.RandomGenerator;
  * @param historyLimit changes that are remembered for watches and pages
  * @param watchBacklog events that may wait for a slow client
  * @param bookmarkInterval how often watches that want bookmarks get one
+ * @param writeDelay how long a write waits before it happens
  */
 public record ServerSettings(
         String token,
         int historyLimit,
         int watchBacklog,
         Duration bookmarkInterval,
+        Duration writeDelay,
         Clock clock,
         RandomGenerator random) {
     /** The largest body that is read, as in a real server. */

@@ -14,7 +14,10 @@ final class WebSocketSink implements EventSink {
 
     @Override
     public void write(Buffer event) {
-        socket.writeTextMessage(event.toString(StandardCharsets.UTF_8));
+        // A client that has just gone is no reason for the one whose change this is to be answered with a failure.
+        if (!socket.isClosed()) {
+            socket.writeTextMessage(event.toString(StandardCharsets.UTF_8));
+        }
     }
 
     @Override

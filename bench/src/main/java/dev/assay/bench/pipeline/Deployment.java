@@ -37,12 +37,15 @@ final class Deployment implements AutoCloseable {
     private final TopicWriter writer;
     private final List<AssayProcess> annotators = new ArrayList<>();
 
-    /** @param settings of the annotators */
-    Deployment(Path root, Path directory, Map<String, String> settings) {
+    /**
+     * @param settings of the annotators
+     * @param writeDelay of the API stand-in
+     */
+    Deployment(Path root, Path directory, Map<String, String> settings, Duration writeDelay) {
         this.directory = directory;
         this.jar = root.resolve("annotator/target/quarkus-app/quarkus-run.jar");
         this.settings = Map.copyOf(settings);
-        apiServer = ApiServerProcess.start(directory.resolve("api-server"), List.of());
+        apiServer = ApiServerProcess.start(directory.resolve("api-server"), List.of(), writeDelay);
         broker = KafkaBroker.start(directory.resolve("broker"));
         createTopics();
         writer = TopicWriter.connect(broker.bootstrapServers());

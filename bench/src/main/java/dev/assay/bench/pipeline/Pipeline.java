@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -94,6 +95,16 @@ public final class Pipeline implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--write-delay",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = {
+                "how long each write of the API stand-in takes beside what it costs, as where etcd has to reach",
+                "its disk; for the bare loop as well (default: ${DEFAULT-VALUE})"
+            })
+    private int writeDelay;
+
+    @Option(
             names = "--annotator",
             paramLabel = "NAME=VALUE",
             description = "another setting of the annotator; may be repeated")
@@ -139,6 +150,7 @@ public final class Pipeline implements Callable<Integer> {
         require("--parallelism", parallelism, 1, 64);
         require("--rate", rate, 1, 1_000);
         require("--seconds", seconds, 1, 600);
+        require("--write-delay", writeDelay, 0, 100);
         require("--rate times --seconds, for each an image of its own,", rate * seconds, 1, images);
         Path work = Files.createTempDirectory("assay-bench-");
         try {
@@ -152,11 +164,11 @@ public final class Pipeline implements Callable<Integer> {
     }
 
     private void measure(Path work) throws IOException, InterruptedException {
-        Path root = Path.of(System.getProperty("assay.root", ".")).toAbsolutePath();
+        Path root = Path.of(System.getProperty("dev.assay.root", ".")).toAbsolutePath();
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("assay.annotator.parallelism", Integer.toString(parallelism));
         say("starting the API stand-in and the broker");
-        try (Deployment deployment = new Deployment(root, work, all)) {
+        try (Deployment deployment = new Deployment(root, work, all, Duration.ofMillis(writeDelay))) {
             say("making " + images + " Images");
             ApiAccess api = deployment.api();
             Statements statements = Statements.of(images);
@@ -228,7 +240,8 @@ public final class Pipeline implements Callable<Integer> {
 
     private void print(PrintStream out, List<Double> milliseconds) {
         out.println("images: " + images + "; rounds: " + rounds + " in turns, after " + warmUp
-                + " that do not count; images/s: median [least-most]");
+                + " that do not count; a write takes " + writeDelay
+                + " ms more; images/s: median [least-most]");
         for (Measured it : measured) {
             String suffix = ", " + it.replicas() * parallelism + " at a time";
             row(out, "bare loop of PATCH" + suffix, perSecond(it.bare()));

@@ -23,6 +23,11 @@ public record ScanCompleted(
     }
 
     @Override
+    public boolean belongsOnImage() {
+        return true;
+    }
+
+    @Override
     public ScanCompleted reportedAt(URI report) {
         return new ScanCompleted(digest, key, scanner, annotation.withReference(report));
     }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param detail for people: what was tried on what and why it failed
  * @param report where that can be read
  * @param attempt as the {@link ScanRequest} had it, from 1 on; absent in JSON it is 1
+ * @param earlierResult when the result was made that stands in spite of this failure, on the Image and in the archive;
+ *     empty where there is none
  */
 public record ScanFailed(
         ImageDigest digest,
@@ -28,13 +30,28 @@ public record ScanFailed(
         FailureReason reason,
         String detail,
         URI report,
-        @JsonDeserialize(using = AttemptDeserializer.class) int attempt)
+        @JsonDeserialize(using = AttemptDeserializer.class) int attempt,
+        Optional<Instant> earlierResult)
         implements ScanFinished {
     /** @throws IllegalArgumentException when attempt is below 1 */
     public ScanFailed {
         if (attempt < 1) {
             throw new IllegalArgumentException("the first attempt is 1, there is none before it: " + attempt);
         }
+    }
+
+    /** Nothing is known of the image. */
+    public ScanFailed(
+            ImageDigest digest,
+            QualityAnnotationKey key,
+            ScannerIdentity scanner,
+            Instant finishedAt,
+            String providerName,
+            FailureReason reason,
+            String detail,
+            URI report,
+            int attempt) {
+        this(digest, key, scanner, finishedAt, providerName, reason, detail, report, attempt, Optional.empty());
     }
 
     /** The first attempt failed. */
@@ -48,6 +65,26 @@ public record ScanFailed(
             String detail,
             URI report) {
         this(digest, key, scanner, finishedAt, providerName, reason, detail, report, 1);
+    }
+
+    /** The same, where an earlier result stands. */
+    public ScanFailed behind(ScanCompleted earlier) {
+        return new ScanFailed(
+                digest,
+                key,
+                scanner,
+                finishedAt,
+                providerName,
+                reason,
+                detail,
+                report,
+                attempt,
+                Optional.of(earlier.finishedAt()));
+    }
+
+    @Override
+    public boolean belongsOnImage() {
+        return earlierResult.isEmpty();
     }
 
     @Override
@@ -65,6 +102,7 @@ public record ScanFailed(
 
     @Override
     public ScanFailed reportedAt(URI address) {
-        return new ScanFailed(digest, key, scanner, finishedAt, providerName, reason, detail, address);
+        return new ScanFailed(
+                digest, key, scanner, finishedAt, providerName, reason, detail, address, attempt, earlierResult);
     }
 }

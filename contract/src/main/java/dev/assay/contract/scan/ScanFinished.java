@@ -27,8 +27,11 @@ public sealed interface ScanFinished permits ScanCompleted, ScanFailed {
 
     Instant finishedAt();
 
-    /** What belongs on the Image. */
+    /** It in the form of an annotation. */
     QualityAnnotation annotation();
+
+    /** Whether the annotation is to be written. Not that of a failure that leaves an earlier result standing. */
+    boolean belongsOnImage();
 
     /** The same, with its report at another address. */
     ScanFinished reportedAt(URI report);

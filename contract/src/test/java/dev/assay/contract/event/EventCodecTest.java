@@ -130,6 +130,27 @@ class EventCodecTest {
     }
 
     @Test
+    void shouldTakeAFailureThatSaysNothingOfAnEarlierResultForOneWithoutAny() {
+        // Given
+        String data = data(codec.encode(Samples.scanFailed())).replaceFirst(",\"earlierResult\":\"[^\"]*\"", "");
+
+        // Then
+        assertThat(data).doesNotContain("earlierResult");
+        assertThat(codec.decode(event("dev.assay.scan-failed.v1", data), ScanFailed.class)
+                        .belongsOnImage())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "\"yesterday\"", "[]", "{}"})
+    void shouldRefuseWhatIsNoTimeOfAnEarlierResult(String time) {
+        String data = data(codec.encode(Samples.scanFailed()))
+                .replaceFirst("\"earlierResult\":\"[^\"]*\"", "\"earlierResult\":" + time);
+        assertThatThrownBy(() -> codec.decode(event("dev.assay.scan-failed.v1", data), ScanFinished.class))
+                .isInstanceOf(UnreadableEventException.class);
+    }
+
+    @Test
     void shouldIgnoreWhatALaterVersionAdds() {
         // Given
         String data = data(codec.encode(Samples.scanFailed())).replaceFirst("\\{", "{\"later\":{\"added\":[1]},");

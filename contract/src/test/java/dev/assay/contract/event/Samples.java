@@ -74,7 +74,8 @@ public final class Samples {
                 FailureReason.NOT_APPLICABLE,
                 "no OVAL definitions for plan9 4; scan images of Debian 12 or configure definitions for it",
                 REPORT,
-                2);
+                2,
+                Optional.of(TIME.minusSeconds(86_400)));
     }
 
     public static ScannerAnnouncement announcement() {

@@ -49,7 +49,7 @@ class ContractJsonTest {
                         + "\"finishedAt\":\"2030-05-04T03:02:01Z\",\"providerName\":\"OpenSCAP\","
                         + "\"reason\":\"NOT_APPLICABLE\",\"detail\":\"no OVAL definitions for plan9 4; scan images of"
                         + " Debian 12 or configure definitions for it\",\"report\":\"" + Samples.REPORT
-                        + "\",\"attempt\":2}");
+                        + "\",\"attempt\":2,\"earlierResult\":\"2030-05-03T03:02:01Z\"}");
     }
 
     @Test

@@ -52,6 +52,15 @@ public final class DenyAnnotations {
         return new PriorDenials(findings, incomplete);
     }
 
+    public Standing standing() {
+        return new Standing(
+                isDenied(),
+                isOurs(),
+                note.map(VerdictNote::decision).orElse(Decision.ALLOW),
+                note.map(VerdictNote::since).orElse(Instant.EPOCH),
+                note.map(VerdictNote::causes).orElse(List.of()));
+    }
+
     /**
      * What makes the annotations say what {@code ruling} says.
      *

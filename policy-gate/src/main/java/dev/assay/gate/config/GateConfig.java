@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings of the policy gate. */
@@ -52,4 +53,52 @@ public interface GateConfig {
      * that did it. Default: none, and verdicts name counts only.
      */
     Optional<URI> reportsUrl();
+
+    Admission admission();
+
+    /** The admission webhook at {@code POST /admission}: what it refuses, and what it lets pass. */
+    interface Admission {
+        /** Whether it answers. It then watches Pods, to know which rollouts run already. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /**
+         * Namespaces in which nothing is looked at; {@code *} is any text. Keep the platform's own: a webhook that refuses
+         * the Pods that it needs itself can't be helped by itself.
+         */
+        @WithDefault("kube-system,kube-public,kube-node-lease,openshift,openshift-*")
+        List<String> exemptNamespaces();
+
+        /**
+         * What becomes of an image that the cluster has no Image of, and of one that is named by a tag alone: {@code allow},
+         * {@code warn} or {@code deny}.
+         */
+        @WithDefault("warn")
+        UnknownImages unknownImages();
+
+        /**
+         * Whether a Pod of a rollout that runs already (the same controller with the same images, now or within the last
+         * hour) is let in although its image is denied by now, with a warning: a new finding then keeps new rollouts out,
+         * and does not keep what runs from being restarted.
+         */
+        @WithDefault("true")
+        boolean admitRunningRollouts();
+
+        /**
+         * Whether the annotation {@code assay.dev/break-glass} on a Pod, with a reason as its value, lets it in whatever
+         * its images are. Each use is in the log, in the audit log, and counted.
+         */
+        @WithDefault("true")
+        boolean breakGlass();
+
+        /** What a refusal ends with: whom to ask, and how, for an exception. */
+        Optional<String> contact();
+    }
+
+    /** What becomes of an image that nothing is known of. */
+    enum UnknownImages {
+        ALLOW,
+        WARN,
+        DENY
+    }
 }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
 /** Where the gate is a process of its own, verdicts go to a topic. */
 @ApplicationScoped
-@IfBuildProperty(name = "assay.channels", stringValue = "kafka")
+@IfBuildProperty(name = "dev.assay.channels", stringValue = "kafka")
 class TopicChannels {
     private final EventRecords records = new EventRecords(URI.create("/assay/policy-gate"), topic -> {});
 

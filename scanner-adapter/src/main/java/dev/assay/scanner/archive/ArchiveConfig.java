@@ -1,14 +1,12 @@
 package dev.assay.scanner.archive;
 
 import io.quarkus.runtime.configuration.MemorySize;
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 
 /** Where reports stay, and under which address people read them. */
-@ConfigMapping(prefix = "assay.archive")
-interface ArchiveConfig {
+public interface ArchiveConfig {
     /** A folder of one process alone; made when it isn't there. On a disk that survives the process. */
     @WithDefault("/var/lib/assay/archive")
     Path directory();

@@ -2,6 +2,7 @@ package dev.assay.scanner.archive;
 
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -17,6 +19,9 @@ import org.jboss.logging.Logger;
 /**
  * One JSON file per image and key: {@code <directory>/sha256/<2 digits>/<64 digits>/<type>.<provider>.json}. For one
  * process at a time. A file that can't be understood counts as absent, so that its image is scanned again.
+ *
+ * <p>How a scan failed since lies beside it, as {@code <type>.<provider>.failed}: a result is never written anew for a
+ * failure, so that none can be lost by it. It counts as long as the result is there that it names.
  */
 final class DirectoryArchive implements Archive, RecentReports {
     private static final Logger LOG = Logger.getLogger(DirectoryArchive.class);
@@ -53,7 +58,8 @@ final class DirectoryArchive implements Archive, RecentReports {
     public void put(ArchivedScan scan) {
         ImageDigest digest = scan.finished().digest();
         QualityAnnotationKey key = scan.finished().key();
-        Path file = fileOf(digest, key);
+        boolean isBeside = !scan.finished().belongsOnImage();
+        Path file = isBeside ? besideOf(digest, key) : fileOf(digest, key);
         byte[] json = format.write(scan);
         try {
             requireWithinBounds(json.length, file);
@@ -61,12 +67,25 @@ final class DirectoryArchive implements Archive, RecentReports {
         } catch (IOException e) {
             throw new UncheckedIOException("the report " + key + " of " + digest + " can't be kept in " + file, e);
         }
-        recent.written(file);
+        if (!isBeside) {
+            recent.written(file);
+        }
     }
 
     @Override
     public Optional<ArchivedScan> find(ImageDigest digest, QualityAnnotationKey key) {
-        Path file = fileOf(digest, key);
+        return read(fileOf(digest, key), digest, key);
+    }
+
+    @Override
+    public Optional<ArchivedScan> failedSince(ScanFinished result) {
+        Optional<Instant> made = Optional.of(result.finishedAt());
+        return read(besideOf(result.digest(), result.key()), result.digest(), result.key())
+                .filter(it -> it.finished() instanceof ScanFailed failed
+                        && failed.earlierResult().equals(made));
+    }
+
+    private Optional<ArchivedScan> read(Path file, ImageDigest digest, QualityAnnotationKey key) {
         return content(file)
                 .flatMap(json -> parse(file, json))
                 .filter(it -> isOf(digest, key, it, file))
@@ -95,6 +114,10 @@ final class DirectoryArchive implements Archive, RecentReports {
     /** Both names are checked types without {@code /}, so that this is always below the root. */
     private Path fileOf(ImageDigest digest, QualityAnnotationKey key) {
         return folderOf(digest).resolve(key.shortForm() + ".json");
+    }
+
+    private Path besideOf(ImageDigest digest, QualityAnnotationKey key) {
+        return folderOf(digest).resolve(key.shortForm() + ".failed");
     }
 
     private Path folderOf(ImageDigest digest) {

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
 /** Where everything is in one process, what goes out of one part comes in at the other. */
 @ApplicationScoped
-@IfBuildProperty(name = "assay.channels", stringValue = "memory", enableIfMissing = true)
+@IfBuildProperty(name = "dev.assay.channels", stringValue = "memory", enableIfMissing = true)
 class MemoryChannels {
     @Incoming("image-events-out")
     @Outgoing("image-events-in")

@@ -1,10 +1,8 @@
 package dev.assay.scanner.channel;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Which parts of the service this process plays. One process may play all; several of them share the work of a part. */
-@ConfigMapping(prefix = "assay.roles")
 public interface RolesConfig {
     /** Takes push notifications, and what people ask for. */
     @WithDefault("true")

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Outgoing;
 
 /** Where the parts are processes of their own, topics lie between them. A message is acknowledged with its record. */
 @ApplicationScoped
-@IfBuildProperty(name = "assay.channels", stringValue = "kafka")
+@IfBuildProperty(name = "dev.assay.channels", stringValue = "kafka")
 class TopicChannels {
     private final EventRecords records;
 

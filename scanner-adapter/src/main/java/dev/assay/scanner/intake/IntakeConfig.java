@@ -1,14 +1,12 @@
 package dev.assay.scanner.intake;
 
 import io.quarkus.runtime.configuration.MemorySize;
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Who may bring news of images, and how much of it. An endpoint without a secret is closed. */
-@ConfigMapping(prefix = "assay.intake")
-interface IntakeConfig {
+public interface IntakeConfig {
     /** The largest body that is read. */
     @WithDefault("1M")
     MemorySize maxBody();

@@ -2,15 +2,15 @@ package dev.assay.scanner.openscap;
 
 import dev.assay.contract.annotation.QualityType;
 import dev.assay.contract.report.Severity;
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** OpenSCAP and its content. */
-@ConfigMapping(prefix = "assay.openscap")
 public interface OpenScapConfig {
     /** The program: a name that is looked for on the path, or a path. */
     @WithDefault("oscap")
@@ -32,6 +32,18 @@ public interface OpenScapConfig {
     String profile();
 
     /**
+     * The same for single products, by what stands in a data stream's name, {@code ssg-<product>-ds.xml}: such as
+     * {@code assay.openscap.profiles.debian11}.
+     */
+    Map<String, String> profiles();
+
+    /**
+     * Tailoring files (XCCDF 1.2) for single products, such as {@code assay.openscap.tailoring.debian11}: the product's
+     * images are held against the file's profile. Where it has several, {@code profiles} says which.
+     */
+    Map<String, Path> tailoring();
+
+    /**
      * Findings at least as grave make an image non-compliant: {@code critical}, {@code important}, {@code moderate},
      * {@code low} or {@code unknown}. Those of unknown severity always do: many feeds state none.
      */
@@ -41,6 +53,10 @@ public interface OpenScapConfig {
     /** The same for rules that fail. */
     @WithDefault("moderate")
     Severity policyThreshold();
+
+    /** The lowest score of a profile, of 100, with which an image is compliant; 0 asks for none. */
+    @WithDefault("0")
+    BigDecimal policyMinimumScore();
 
     /** Where scans unpack what they need: some MiB each while they run. The system's directory for temporary files. */
     Optional<Path> workDirectory();

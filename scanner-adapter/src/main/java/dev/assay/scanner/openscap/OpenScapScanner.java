@@ -12,6 +12,7 @@ import dev.assay.scanner.openscap.fault.CannotTellException;
 import dev.assay.scanner.openscap.oval.OvalScan;
 import dev.assay.scanner.openscap.process.Oscap;
 import dev.assay.scanner.openscap.process.ProcessLimits;
+import dev.assay.scanner.openscap.xccdf.ProfileSettings;
 import dev.assay.scanner.openscap.xccdf.XccdfScan;
 import dev.assay.scanner.pull.PulledImage;
 import jakarta.inject.Inject;
@@ -32,11 +33,12 @@ import java.util.Set;
 @Singleton
 public class OpenScapScanner implements Scanner {
     // Goes up when the same image and content would give another result.
-    private static final String ADAPTER_REVISION = "2";
+    private static final String ADAPTER_REVISION = "3";
     private static final long MIB = 1024L * 1024;
 
     private final OpenScapConfig config;
     private final ContentCatalogue content;
+    private final ProfileSettings profiles;
     private final Oscap oscap;
     private final ImageInspection inspection;
     private final VulnerabilityJudge vulnerabilities;
@@ -55,7 +57,12 @@ public class OpenScapScanner implements Scanner {
         OvalScan oval = new OvalScan(oscap, workDirectory, config.selfCheckOneIn());
         inspection = new ImageInspection(workDirectory, config.packageDatabaseMiB() * MIB);
         vulnerabilities = new VulnerabilityJudge(content, oval, config.vulnerabilityThreshold());
-        policies = new PolicyJudge(content, oval, new XccdfScan(oscap, config.profile()), config.policyThreshold());
+        profiles = profileSettings(config);
+        policies = new PolicyJudge(
+                content,
+                oval,
+                new XccdfScan(oscap, profiles),
+                new PolicyThreshold(config.policyThreshold(), config.policyMinimumScore()));
     }
 
     @Override
@@ -137,14 +144,19 @@ public class OpenScapScanner implements Scanner {
         }
     }
 
+    static ProfileSettings profileSettings(OpenScapConfig config) {
+        return new ProfileSettings(config.profile(), config.profiles(), config.tailoring());
+    }
+
     /** What is set has a part in the result as well. */
     private String contentVersion() {
         return String.join(
                 "-",
                 content.version(),
-                config.profile().replaceAll(".*_profile_", ""),
+                profiles.version(),
                 config.vulnerabilityThreshold().label(),
                 config.policyThreshold().label(),
+                config.policyMinimumScore().toPlainString(),
                 ADAPTER_REVISION);
     }
 }

@@ -23,9 +23,9 @@ final class PolicyJudge {
     private final ContentCatalogue content;
     private final OvalScan canaries;
     private final XccdfScan scan;
-    private final Severity threshold;
+    private final PolicyThreshold threshold;
 
-    PolicyJudge(ContentCatalogue content, OvalScan canaries, XccdfScan scan, Severity threshold) {
+    PolicyJudge(ContentCatalogue content, OvalScan canaries, XccdfScan scan, PolicyThreshold threshold) {
         this.content = content;
         this.canaries = canaries;
         this.scan = scan;
@@ -42,19 +42,24 @@ final class PolicyJudge {
         List<SummaryItem> summary =
                 new ArrayList<>(counts.summary(List.of(Severity.IMPORTANT, Severity.MODERATE, Severity.LOW)));
         outcome.score().ifPresent(it -> summary.add(SummaryItem.of("score", rounded(it), SeverityIndex.LOWEST)));
+        String tooLow = threshold.isScoreEnough(outcome.score())
+                ? ""
+                : "; the score is below " + threshold.minimumScore().toPlainString();
         return new ScanOutcome.Told(
                 outcome.examined() + " rules of the profile " + outcome.profile() + " apply, failed: " + counts.total()
-                        + counts.breakdown(),
-                counts.compliance(threshold),
+                        + counts.breakdown() + tooLow,
+                threshold.compliance(counts, outcome.score()),
                 summary,
                 image.os().prettyName(),
-                List.of(rules.used()),
+                Stream.concat(Stream.of(rules.used()), outcome.tailoring().stream())
+                        .toList(),
                 outcome.examined(),
                 outcome.findings(),
                 Stream.concat(image.notes().stream(), outcome.notes().stream()).toList());
     }
 
-    private static String rounded(String score) {
-        return new BigDecimal(score).setScale(2, RoundingMode.HALF_UP).toPlainString();
+    /** Down, so that a score that is too low does not look like the one that is asked for. */
+    private static String rounded(BigDecimal score) {
+        return score.setScale(2, RoundingMode.DOWN).toPlainString();
     }
 }

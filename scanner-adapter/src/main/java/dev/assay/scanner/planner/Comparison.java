@@ -71,11 +71,12 @@ final class Comparison {
         }
         Plan plan = plan(image, wish, now);
         tell(image, plan, now);
+        boolean isSaid = sayWhatIsGivenUp(plan, now);
         if (plan.next() instanceof Plan.Scan scan) {
             enqueue(image, scan.onlyAged() ? wish.aged() : wish);
         } else if (plan.next() instanceof Plan.UpToDate upToDate) {
             lane.succeeded(image.digest());
-            if (plan.toTell().isEmpty()) {
+            if (plan.toTell().isEmpty() && isSaid) {
                 lane.settled(image, shown(image), scanner.identity(), upToDate.until());
             }
         } else if (plan.next() instanceof Plan.AwaitInFlight && wish.equals(Wish.PUSHED)) {
@@ -131,10 +132,33 @@ final class Comparison {
         boolean isNews = lane.awaits(finished.digest(), finished.key());
         lane.answered(finished.digest(), finished.key(), now);
         if (isNews && finished instanceof ScanFailed failed && rules.isFinal(failed)) {
-            outlets.finalFailures().accept(failed);
+            giveUp(failed);
         }
         lane.askedMeanwhile(finished.digest())
                 .ifPresent(wish -> inventory.find(finished.digest()).ifPresent(image -> enqueue(image, wish)));
+    }
+
+    /**
+     * What a planner before this one asked, and did not live to hear. How long ago that may be is bounded by the time that an
+     * answer may take.
+     *
+     * @return whether nothing remains to be said once this planner acts
+     */
+    private boolean sayWhatIsGivenUp(Plan plan, Instant now) {
+        List<ScanFailed> unsaid = plan.givenUp().stream()
+                .filter(it -> it.finishedAt().isAfter(now.minus(limits.inFlight())))
+                .filter(it -> !lane.isGivenUp(it))
+                .toList();
+        if (throttle.isOpen()) {
+            unsaid.forEach(this::giveUp);
+        }
+        return throttle.isOpen() || unsaid.isEmpty();
+    }
+
+    private void giveUp(ScanFailed failed) {
+        if (lane.givenUp(failed)) {
+            outlets.finalFailures().accept(failed);
+        }
     }
 
     /** Makes room: for what is lost, and for what was answered though the answer did not get here. */
@@ -142,7 +166,7 @@ final class Comparison {
         Instant now = clock.instant();
         lane.inFlight()
                 .forEach((digest, request) -> request.open().stream()
-                        .flatMap(key -> archived(digest, key).stream())
+                        .flatMap(key -> lastScan(digest, key).stream())
                         .filter(it -> it.finishedAt().isAfter(request.askedAt()))
                         .forEach(it -> close(it, now)));
         lane.forgetLostRequests(now);
@@ -189,7 +213,7 @@ final class Comparison {
     private boolean isFulfilled(PendingImages.Waiting next) {
         return next.wish().rescan()
                 && scanner.keys().stream()
-                        .allMatch(key -> archived(next.digest(), key)
+                        .allMatch(key -> lastScan(next.digest(), key)
                                 .filter(it -> it.finishedAt().isAfter(next.since()))
                                 .isPresent());
     }
@@ -216,19 +240,25 @@ final class Comparison {
                 .filter(it -> !hasFailedElsewhere(image, it))
                 .map(ArchivedScan::finished)
                 .collect(Collectors.toMap(ScanFinished::key, it -> it));
+        Map<QualityAnnotationKey, ScanFailed> failedSince = archived.values().stream()
+                .flatMap(result -> archive.failedSince(result).stream())
+                .filter(it -> !hasFailedElsewhere(image, it))
+                .map(it -> (ScanFailed) it.finished())
+                .collect(Collectors.toMap(ScanFailed::key, it -> it));
         Situation situation = new Situation(
                 image,
                 scanner.identity(),
                 scanner.keys(),
                 archived,
+                failedSince,
                 lane.inFlight(digest).filter(it -> !it.isLost(now)),
                 lane.attempts(digest),
                 wish);
         return rules.plan(situation, now);
     }
 
-    private Optional<ScanFinished> archived(ImageDigest digest, QualityAnnotationKey key) {
-        return archive.find(digest, key).map(ArchivedScan::finished);
+    private Optional<ScanFinished> lastScan(ImageDigest digest, QualityAnnotationKey key) {
+        return archive.lastScan(digest, key).map(ArchivedScan::finished);
     }
 
     /** A failure says nothing of an image that is to be pulled from another place now. */

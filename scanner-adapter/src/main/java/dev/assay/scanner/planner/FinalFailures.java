@@ -6,6 +6,7 @@ import dev.assay.cluster.ImageNotes;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.scan.ScanFailed;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -31,8 +32,12 @@ final class FinalFailures {
                 .increment();
         inventory
                 .find(failed.digest())
-                .map(image ->
-                        new ImageNote(image, adapter, inCamelCase(failed.reason()), text(failed), failed.finishedAt()))
+                .map(image -> new ImageNote(
+                        image,
+                        failed.key().shortForm(),
+                        inCamelCase(failed.reason()),
+                        text(failed),
+                        failed.finishedAt()))
                 .filter(note -> !notes.warn(note))
                 .ifPresent(dropped -> meters.counter(DROPPED).increment());
     }
@@ -40,8 +45,13 @@ final class FinalFailures {
     private static String text(ScanFailed failed) {
         return "Scan for " + failed.key() + " failed for good after " + failed.attempt()
                 + (failed.attempt() == 1 ? " attempt: " : " attempts: ") + failed.detail()
-                + ". It is tried again when the image's place, the scanner or its content changes, when the image is"
+                + "." + failed.earlierResult().map(FinalFailures::stays).orElse("")
+                + " It is tried again when the image's place, the scanner or its content changes, when the image is"
                 + " pushed, or when somebody asks for a rescan.";
+    }
+
+    private static String stays(Instant earlierResult) {
+        return " The result of " + earlierResult + " stays on the Image, and becomes old.";
     }
 
     private static String inCamelCase(FailureReason reason) {

@@ -3,6 +3,7 @@ package dev.assay.scanner.planner;
 import dev.assay.cluster.ImageObject;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScannerIdentity;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class Lane {
     private final Map<ImageDigest, Told> told = new HashMap<>();
     private final Map<ImageDigest, Settled> settled = new HashMap<>();
     private final Map<ImageDigest, Wish> afterwards = new HashMap<>();
+    private final Map<Failed, Instant> givenUp = new HashMap<>();
     private final PendingImages pending = new PendingImages();
 
     PendingImages pending() {
@@ -115,6 +117,15 @@ final class Lane {
         attempts.remove(digest);
     }
 
+    /** @return whether it is the first time that this is heard of */
+    boolean givenUp(ScanFailed failed) {
+        return !failed.finishedAt().equals(givenUp.put(Failed.of(failed), failed.finishedAt()));
+    }
+
+    boolean isGivenUp(ScanFailed failed) {
+        return failed.finishedAt().equals(givenUp.get(Failed.of(failed)));
+    }
+
     /** Everything was as it should be: nothing needs to be compared until it changes, or until then. */
     void settled(ImageObject image, List<String> shown, ScannerIdentity scanner, Instant until) {
         told.remove(image.digest());
@@ -133,7 +144,14 @@ final class Lane {
         attempts.keySet().removeIf(exists.negate());
         told.keySet().removeIf(exists.negate());
         settled.keySet().removeIf(exists.negate());
+        givenUp.keySet().removeIf(it -> !exists.test(it.digest));
         pending.forgetUnless(exists);
+    }
+
+    private record Failed(ImageDigest digest, QualityAnnotationKey key) {
+        static Failed of(ScanFailed failed) {
+            return new Failed(failed.digest(), failed.key());
+        }
     }
 
     private record Told(Instant at, int times) {}

@@ -1,6 +1,7 @@
 package dev.assay.scanner.planner;
 
 import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import java.time.Instant;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.Set;
  * What is to be done about one image and one scanner.
  *
  * @param toTell archived results that the Image does not show
+ * @param givenUp scans by the scanner as it is now that failed for good
  */
-record Plan(List<ScanFinished> toTell, Next next) {
+record Plan(List<ScanFinished> toTell, List<ScanFailed> givenUp, Next next) {
     Plan {
         toTell = List.copyOf(toTell);
+        givenUp = List.copyOf(givenUp);
     }
 
     /** What to do beside telling. */
@@ -26,7 +29,7 @@ record Plan(List<ScanFinished> toTell, Next next) {
      * Ask for these.
      *
      * @param attempt which one it is since the last success or change, from 1 on
-     * @param onlyAged whether there is a result of each by this scanner as it is, and all of them just became too old
+     * @param onlyAged whether there is a result of each by this scanner as it is
      */
     record Scan(Set<QualityAnnotationKey> keys, int attempt, boolean onlyAged) implements Next {}
 

@@ -1,14 +1,12 @@
 package dev.assay.scanner.planner;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** What is asked for, when again, and how much of it at a time. */
-@ConfigMapping(prefix = "assay.planner")
-interface PlannerConfig {
+public interface PlannerConfig {
     /**
      * What tells this planner from others on Kafka, and best stays the same over restarts: where each has read to is kept
      * under it. Default: the host's name, which a StatefulSet keeps.

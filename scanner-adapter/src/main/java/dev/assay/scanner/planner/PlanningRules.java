@@ -6,7 +6,6 @@ import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class PlanningRules {
     }
 
     Plan plan(Situation situation, Instant now) {
-        return new Plan(toTell(situation), next(situation, now));
+        return new Plan(toTell(situation), givenUp(situation), next(situation, now));
     }
 
     /** Whether it is not tried again until something changes or somebody asks. */
@@ -46,12 +45,20 @@ final class PlanningRules {
                 .toList();
     }
 
+    private List<ScanFailed> givenUp(Situation situation) {
+        return situation.wanted().stream()
+                .sorted()
+                .flatMap(key -> situation.failure(key).stream())
+                .filter(this::isFinal)
+                .toList();
+    }
+
     private Plan.Next next(Situation situation, Instant now) {
         Set<QualityAnnotationKey> missing = situation.wanted().stream()
                 .filter(key -> situation.wish().rescan() || isMissing(situation, key, now))
                 .collect(Collectors.toUnmodifiableSet());
         if (missing.isEmpty()) {
-            return new Plan.UpToDate(firstToBecomeOld(situation.archived().values()));
+            return new Plan.UpToDate(firstToBecomeOld(situation));
         }
         if (situation.inFlight().isPresent()) {
             return new Plan.AwaitInFlight(situation.inFlight().get().deadline());
@@ -75,19 +82,22 @@ final class PlanningRules {
                     .orElse(now));
         }
         int failures = due.stream()
-                .flatMap(key -> failure(situation, key).stream())
+                .flatMap(key -> situation.failure(key).stream())
                 .mapToInt(ScanFailed::attempt)
                 .max()
                 .orElse(0);
-        return new Plan.Scan(due, failures + 1, due.stream().allMatch(key -> isOnlyAged(situation, key)));
+        return new Plan.Scan(
+                due,
+                failures + 1,
+                due.stream().allMatch(key -> situation.result(key).isPresent()));
     }
 
     private boolean isMissing(Situation situation, QualityAnnotationKey key, Instant now) {
-        Optional<ScanFailed> failure = failure(situation, key);
+        Optional<ScanFailed> failure = situation.failure(key);
         if (failure.isPresent()) {
             return !isFinal(failure.get()) || (situation.wish().isAskedFor() && !liesInTheBytes(failure.get()));
         }
-        return current(situation, key).filter(it -> becomesOld(it).isAfter(now)).isEmpty();
+        return situation.result(key).filter(it -> becomesOld(it).isAfter(now)).isEmpty();
     }
 
     /** Then a push of the same bytes is no reason to look again: registries announce one push several times. */
@@ -95,14 +105,10 @@ final class PlanningRules {
         return failed.reason() == FailureReason.NOT_APPLICABLE || failed.reason() == FailureReason.IMAGE_INVALID;
     }
 
-    private static boolean isOnlyAged(Situation situation, QualityAnnotationKey key) {
-        return current(situation, key).isPresent() && failure(situation, key).isEmpty();
-    }
-
     /** Counts both what was asked in vain, and a failure that an earlier process archived. */
     private Instant dueAt(Situation situation, QualityAnnotationKey key) {
         Attempts attempts = situation.attempts().of(situation.scanner());
-        Optional<ScanFailed> failure = failure(situation, key);
+        Optional<ScanFailed> failure = situation.failure(key);
         int count = Math.max(attempts.count(), failure.map(ScanFailed::attempt).orElse(1));
         Duration pause = retryPause.after(count);
         Instant byAttempts = attempts.last().map(it -> it.plus(pause)).orElse(Instant.MIN);
@@ -110,18 +116,11 @@ final class PlanningRules {
         return byAttempts.isAfter(byFailure) ? byAttempts : byFailure;
     }
 
-    /** What the scanner, as it is now, has said. */
-    private static Optional<ScanFinished> current(Situation situation, QualityAnnotationKey key) {
-        return situation.archived(key).filter(it -> it.scanner().equals(situation.scanner()));
-    }
-
-    private static Optional<ScanFailed> failure(Situation situation, QualityAnnotationKey key) {
-        return current(situation, key).filter(ScanFailed.class::isInstance).map(ScanFailed.class::cast);
-    }
-
-    private Instant firstToBecomeOld(Collection<ScanFinished> archived) {
-        return archived.stream()
-                .filter(it -> !(it instanceof ScanFailed))
+    /** Of those that failed for good none does. */
+    private Instant firstToBecomeOld(Situation situation) {
+        return situation.wanted().stream()
+                .filter(key -> situation.failure(key).isEmpty())
+                .flatMap(key -> situation.result(key).stream())
                 .map(this::becomesOld)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);

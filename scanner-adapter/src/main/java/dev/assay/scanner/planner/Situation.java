@@ -2,6 +2,8 @@ package dev.assay.scanner.planner;
 
 import dev.assay.cluster.ImageObject;
 import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.scan.ScanCompleted;
+import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScannerIdentity;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param scanner as it is now
  * @param wanted the keys that the scanner's results are written under
  * @param archived what the archive holds of them
+ * @param failedSince how scans failed that left those results standing
  * @param inFlight the unanswered request, unless its time is over
  * @param attempts requests of this scanner for this image since its last success
  * @param wish why it is looked at
@@ -23,16 +26,35 @@ record Situation(
         ScannerIdentity scanner,
         Set<QualityAnnotationKey> wanted,
         Map<QualityAnnotationKey, ScanFinished> archived,
+        Map<QualityAnnotationKey, ScanFailed> failedSince,
         Optional<InFlight> inFlight,
         Attempts attempts,
         Wish wish) {
     Situation {
         wanted = Set.copyOf(wanted);
         archived = Map.copyOf(archived);
+        failedSince = Map.copyOf(failedSince);
     }
 
     Optional<ScanFinished> archived(QualityAnnotationKey key) {
         return Optional.ofNullable(archived.get(key));
+    }
+
+    /** How the last scan by the scanner as it is now failed; empty when it did not, and when there was none. */
+    Optional<ScanFailed> failure(QualityAnnotationKey key) {
+        return Optional.<ScanFinished>ofNullable(failedSince.get(key))
+                .or(() -> archived(key))
+                .filter(it -> it.scanner().equals(scanner))
+                .filter(ScanFailed.class::isInstance)
+                .map(ScanFailed.class::cast);
+    }
+
+    /** The result of the scanner as it is now, however old, and whatever failed since. */
+    Optional<ScanCompleted> result(QualityAnnotationKey key) {
+        return archived(key)
+                .filter(it -> it.scanner().equals(scanner))
+                .filter(ScanCompleted.class::isInstance)
+                .map(ScanCompleted.class::cast);
     }
 
     boolean isInFlight(QualityAnnotationKey key) {

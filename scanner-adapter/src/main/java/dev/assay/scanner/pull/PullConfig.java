@@ -1,7 +1,6 @@
 package dev.assay.scanner.pull;
 
 import dev.assay.contract.image.Platform;
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which registries may be asked, as whom, and how much of what they answer is taken. */
-@ConfigMapping(prefix = "assay.registries")
 public interface PullConfig {
     /**
      * Registries that may be contacted, as references name them: {@code quay.io}, {@code registry.example.test:5000},

@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
  * Serves one scan request from end to end. Each result is in the archive before anybody is told of it. Thread-safe.
  *
  * <p>A request that was served before, and is delivered again, costs a look into the archive and no scan. A scan that
- * failed does not replace an earlier result: that one stays, and ages, and is what is told.
+ * failed does not replace an earlier result: that one stays, and ages, and the failure says so.
  */
 final class Workbench {
     private static final Logger LOG = Logger.getLogger(Workbench.class);
@@ -116,32 +116,47 @@ final class Workbench {
     }
 
     private CompletionStage<Void> finish(ArchivedScan scan, Duration took) {
-        ScanFinished finished = scan.finished();
-        meters.record(finished, took);
+        ArchivedScan kept = besideAnEarlierResult(scan);
+        meters.record(kept.finished(), took);
+        log(kept.finished());
+        archive.put(kept);
+        return results.apply(kept.finished());
+    }
+
+    private ArchivedScan besideAnEarlierResult(ArchivedScan scan) {
+        return scan.finished() instanceof ScanFailed failed
+                ? earlierResult(failed)
+                        .map(result -> new ArchivedScan(failed.behind(result), scan.reference(), scan.report()))
+                        .orElse(scan)
+                : scan;
+    }
+
+    private Optional<ScanCompleted> earlierResult(ScanFailed failed) {
+        return archive.find(failed.digest(), failed.key())
+                .map(ArchivedScan::finished)
+                .filter(ScanCompleted.class::isInstance)
+                .map(ScanCompleted.class::cast);
+    }
+
+    private static void log(ScanFinished finished) {
         if (finished instanceof ScanFailed failed && failed.reason() == FailureReason.NOT_APPLICABLE) {
             LOG.infof("scan not applicable digest=%s key=%s detail=%s", failed.digest(), failed.key(), failed.detail());
         } else if (finished instanceof ScanFailed failed) {
             LOG.warnf(
-                    "scan failed digest=%s key=%s reason=%s detail=%s",
-                    failed.digest(), failed.key(), failed.reason(), failed.detail());
+                    "scan failed digest=%s key=%s reason=%s attempt=%d resultStands=%s detail=%s",
+                    failed.digest(),
+                    failed.key(),
+                    failed.reason(),
+                    failed.attempt(),
+                    !failed.belongsOnImage(),
+                    failed.detail());
         } else {
             LOG.infof("scan completed digest=%s key=%s", finished.digest(), finished.key());
         }
-        Optional<ScanFinished> earlier = finished instanceof ScanFailed ? earlierResult(finished) : Optional.empty();
-        if (earlier.isEmpty()) {
-            archive.put(scan);
-        }
-        return results.apply(earlier.orElse(finished));
-    }
-
-    private Optional<ScanFinished> earlierResult(ScanFinished failed) {
-        return archive.find(failed.digest(), failed.key())
-                .map(ArchivedScan::finished)
-                .filter(ScanCompleted.class::isInstance);
     }
 
     private boolean isServed(ScanRequest request, QualityAnnotationKey key, ScannerIdentity identity) {
-        return archive.find(request.digest(), key)
+        return archive.lastScan(request.digest(), key)
                 .map(ArchivedScan::finished)
                 .filter(it -> it.scanner().equals(identity))
                 .filter(it -> it.finishedAt().isAfter(request.requestedAt()))
@@ -149,7 +164,7 @@ final class Workbench {
     }
 
     private List<CompletionStage<Void>> tellAgain(ScanRequest request, QualityAnnotationKey key) {
-        return archive.find(request.digest(), key).map(ArchivedScan::finished).map(results).stream()
+        return archive.lastScan(request.digest(), key).map(ArchivedScan::finished).map(results).stream()
                 .toList();
     }
 }

@@ -1,12 +1,10 @@
 package dev.assay.scanner.worker;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** How much is scanned at a time, and for how long. */
-@ConfigMapping(prefix = "assay.worker")
-interface WorkerConfig {
+public interface WorkerConfig {
     /** The adapter whose requests this process takes from Kafka. All processes of one adapter share its requests. */
     @WithDefault("openscap")
     String adapter();

@@ -5,6 +5,7 @@ import static dev.assay.scanner.testing.Samples.POLICY;
 import static dev.assay.scanner.testing.Samples.PROBE_1;
 import static dev.assay.scanner.testing.Samples.VULNERABILITY;
 import static dev.assay.scanner.testing.Samples.archived;
+import static dev.assay.scanner.testing.Samples.completed;
 import static dev.assay.scanner.testing.Samples.digest;
 import static dev.assay.scanner.testing.Samples.failed;
 import static dev.assay.scanner.testing.Samples.finding;
@@ -15,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.report.Severity;
+import dev.assay.contract.scan.ScanCompleted;
+import dev.assay.contract.scan.ScanFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,7 +51,7 @@ class DirectoryArchiveTest {
                 VULNERABILITY,
                 finding("CVE-2030-0001", "a", Severity.CRITICAL, "3.0.2", "https://a.test/1"));
         ArchivedScan failure = new ArchivedScan(
-                failed(digest(1), POLICY, PROBE_1, NOON, FailureReason.NOT_APPLICABLE, "No profile fits"),
+                failed(digest(1), POLICY, PROBE_1, NOON, FailureReason.NOT_APPLICABLE, "No profile fits", 4),
                 reference(digest(1)),
                 Optional.empty());
 
@@ -98,6 +101,60 @@ class DirectoryArchiveTest {
 
         // Then
         assertThat(archive.find(digest(1), VULNERABILITY)).contains(archived(digest(1), VULNERABILITY));
+    }
+
+    @Test
+    void shouldKeepAFailureBesideTheResultThatItLeavesStanding() {
+        // Given
+        ArchivedScan result = archived(digest(1), VULNERABILITY, finding("CVE-1", "a", Severity.LOW, "", ""));
+        open().put(result);
+
+        // When
+        ArchivedScan failure = failedBehind(result, 3);
+        open().put(failure);
+
+        // Then
+        DirectoryArchive archive = open();
+        assertThat(archive.find(digest(1), VULNERABILITY)).contains(result);
+        assertThat(archive.failedSince(result.finished())).contains(failure);
+        assertThat(archive.lastScan(digest(1), VULNERABILITY)).contains(failure);
+        assertThat(archive.latest(2)).containsExactly(result);
+    }
+
+    @Test
+    void shouldForgetAFailureWithTheResultThatItLeftStanding() {
+        // Given
+        DirectoryArchive archive = open();
+        ArchivedScan result = archived(digest(1), VULNERABILITY);
+        archive.put(result);
+        archive.put(failedBehind(result, 3));
+
+        // When
+        ArchivedScan later = new ArchivedScan(
+                completed(digest(1), VULNERABILITY, PROBE_1, NOON.plusSeconds(9)),
+                reference(digest(1)),
+                Optional.empty());
+        archive.put(later);
+
+        // Then
+        assertThat(archive.failedSince(later.finished())).isEmpty();
+        assertThat(archive.lastScan(digest(1), VULNERABILITY)).contains(later);
+    }
+
+    @Test
+    void shouldTakeACorruptFailureForAbsent() throws IOException {
+        // Given
+        DirectoryArchive archive = open();
+        ArchivedScan result = archived(digest(1), VULNERABILITY);
+        archive.put(result);
+        archive.put(failedBehind(result, 3));
+
+        // When
+        Files.writeString(file().resolveSibling("vulnerability.probe.failed"), "{\"format\":1");
+
+        // Then
+        assertThat(archive.failedSince(result.finished())).isEmpty();
+        assertThat(archive.lastScan(digest(1), VULNERABILITY)).contains(result);
     }
 
     @Test
@@ -264,6 +321,13 @@ class DirectoryArchiveTest {
 
     private DirectoryArchive open(String publicUrl) {
         return new DirectoryArchive(directory, BOUND, new ReportAddress(URI.create(publicUrl)));
+    }
+
+    private static ArchivedScan failedBehind(ArchivedScan result, int attempt) {
+        ScanFailed failed = failed(
+                digest(1), VULNERABILITY, PROBE_1, NOON.plusSeconds(5), FailureReason.PULL_FAILED, "no route", attempt);
+        return new ArchivedScan(
+                failed.behind((ScanCompleted) result.finished()), reference(digest(1)), Optional.empty());
     }
 
     private Path file() {

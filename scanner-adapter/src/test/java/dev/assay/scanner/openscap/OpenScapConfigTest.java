@@ -20,12 +20,26 @@ class OpenScapConfigTest {
         assertThat(config.profile()).isEqualTo("standard");
         assertThat(config.vulnerabilityThreshold()).isEqualTo(Severity.UNKNOWN);
         assertThat(config.policyThreshold()).isEqualTo(Severity.MODERATE);
+        assertThat(config.profiles()).isEmpty();
+        assertThat(config.tailoring()).isEmpty();
+        assertThat(config.policyMinimumScore()).isEqualByComparingTo("0");
         assertThat(config.workDirectory()).isEmpty();
         assertThat(config.contentMiB()).isEqualTo(512);
         assertThat(config.packageDatabaseMiB()).isEqualTo(64);
         assertThat(config.memoryMiB()).isEqualTo(2048);
         assertThat(config.cpuSeconds()).isEqualTo(300);
         assertThat(config.outputMiB()).isEqualTo(256);
+    }
+
+    @Test
+    void shouldTakeProfilesAndTailoringFilesByProduct() {
+        OpenScapConfig config = Workbench.config(Map.of(
+                "assay.openscap.profiles.debian11", "anssi_np_nt28_high",
+                "assay.openscap.tailoring.rhel9", "/etc/assay/rhel9.xml",
+                "assay.openscap.policy-minimum-score", "87.5"));
+        assertThat(config.profiles()).containsExactly(Map.entry("debian11", "anssi_np_nt28_high"));
+        assertThat(config.tailoring()).containsExactly(Map.entry("rhel9", Path.of("/etc/assay/rhel9.xml")));
+        assertThat(config.policyMinimumScore()).isEqualByComparingTo("87.5");
     }
 
     @Test

@@ -11,6 +11,7 @@ final class OvalText {
     private final StringBuilder tests = new StringBuilder();
     private final StringBuilder objects = new StringBuilder();
     private final StringBuilder states = new StringBuilder();
+    private final StringBuilder variables = new StringBuilder();
     private int next = 100;
 
     OvalText(String release) {
@@ -38,9 +39,24 @@ final class OvalText {
 
     /** Returns the id of a test that the package is there, and older than {@code fixed} unless that is empty. */
     String packageTest(String packageName, String fixed) {
+        return test(packageName, "<linux-def:name>" + packageName + "</linux-def:name>", fixed);
+    }
+
+    /** As {@link #packageTest} for at least one of several, in Ubuntu's layout: the names stand in a variable. */
+    String packagesTest(List<String> packageNames, String fixed) {
+        String variable = id(next, "var");
+        variables.append(
+                "<constant_variable id=\"" + variable + "\" version=\"1\" datatype=\"string\" comment=\"names\">");
+        packageNames.forEach(it -> variables.append("<value>" + it + "</value>"));
+        variables.append("</constant_variable>\n");
+        String name = "<linux-def:name var_ref=\"" + variable + "\" var_check=\"at least one\"/>";
+        return test(packageNames.get(0), name, fixed);
+    }
+
+    private String test(String comment, String name, String fixed) {
         int number = next++;
-        objects.append("<linux-def:dpkginfo_object id=\"" + id(number, "obj") + "\" version=\"1\"><linux-def:name>"
-                + packageName + "</linux-def:name></linux-def:dpkginfo_object>\n");
+        objects.append("<linux-def:dpkginfo_object id=\"" + id(number, "obj") + "\" version=\"1\">" + name
+                + "</linux-def:dpkginfo_object>\n");
         String state = fixed.isEmpty() ? "" : "<linux-def:state state_ref=\"" + id(number, "ste") + "\"/>";
         if (!fixed.isEmpty()) {
             states.append("<linux-def:dpkginfo_state id=\"" + id(number, "ste") + "\" version=\"1\"><linux-def:evr"
@@ -48,9 +64,10 @@ final class OvalText {
                     + (fixed.contains(":") ? fixed : "0:" + fixed)
                     + "</linux-def:evr></linux-def:dpkginfo_state>\n");
         }
-        tests.append("<linux-def:dpkginfo_test check=\"all\" check_existence=\"at_least_one_exists\" comment=\""
-                + packageName + "\" id=\"" + id(number, "tst") + "\" version=\"1\"><linux-def:object object_ref=\""
-                + id(number, "obj") + "\"/>" + state + "</linux-def:dpkginfo_test>\n");
+        tests.append(
+                "<linux-def:dpkginfo_test check=\"at least one\" check_existence=\"at_least_one_exists\" comment=\""
+                        + comment + "\" id=\"" + id(number, "tst") + "\" version=\"1\"><linux-def:object object_ref=\""
+                        + id(number, "obj") + "\"/>" + state + "</linux-def:dpkginfo_test>\n");
         return id(number, "tst");
     }
 
@@ -81,7 +98,8 @@ final class OvalText {
                 + "<unix-def:uname_object id=\"oval:org.debian.oval:obj:2\" version=\"1\"/>\n" + objects
                 + "</objects>\n<states>\n<ind-def:textfilecontent54_state id=\"oval:org.debian.oval:ste:1\" version=\"1\">"
                 + "<ind-def:subexpression operation=\"equals\">" + release + "</ind-def:subexpression>"
-                + "</ind-def:textfilecontent54_state>\n" + states + "</states>\n</oval_definitions>\n";
+                + "</ind-def:textfilecontent54_state>\n" + states + "</states>\n"
+                + (variables.isEmpty() ? "" : "<variables>\n" + variables + "</variables>\n") + "</oval_definitions>\n";
     }
 
     private static String id(int number, String kind) {

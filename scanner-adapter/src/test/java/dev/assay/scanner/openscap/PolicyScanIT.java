@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.assay.contract.annotation.Compliance;
 import dev.assay.contract.annotation.SummaryItem;
 import dev.assay.contract.failure.FailureReason;
+import dev.assay.contract.report.ContentUsed;
 import dev.assay.contract.report.Finding;
 import dev.assay.contract.report.Severity;
 import dev.assay.scanner.adapter.ScanOutcome;
@@ -116,6 +117,70 @@ class PolicyScanIT {
                         "ssg-debian11-ds.xml has no profile 'cis_level9' (assay.openscap.profile); it has:"
                                 + " anssi_np_nt28_average, anssi_np_nt28_high, anssi_np_nt28_minimal,"
                                 + " anssi_np_nt28_restrictive, standard"));
+    }
+
+    @Test
+    void shouldHoldAnImageAgainstTheProfileOfItsProduct() throws Exception {
+        // Given
+        workbench
+                .set("profile", "standard")
+                .set("profiles.debian11", "anssi_np_nt28_high")
+                .set("profiles.debian10", "x");
+
+        // When
+        ScanOutcome outcome = workbench.policy(image());
+
+        // Then
+        assertThat(outcome)
+                .asInstanceOf(type(ScanOutcome.Told.class))
+                .satisfies(
+                        it -> assertThat(it.description()).contains("rules of the profile anssi_np_nt28_high apply"));
+    }
+
+    @Test
+    void shouldHoldAnImageAgainstATailoredProfile() throws Exception {
+        // Given: two packages that the guide forbids, of which the platform team allows one
+        DirectoryImage image =
+                image().withPackages("libc6 2.31-13 amd64", "telnetd 0.17-42 amd64", "ntpdate 1:4.2.8p15 amd64");
+        ScanOutcome.Told before = (ScanOutcome.Told) workbench.policy(image);
+        String version = workbench.scanner().identity().contentVersion();
+
+        // When
+        Path file = Files.writeString(
+                directory.resolve("tailoring.xml"),
+                "<Tailoring xmlns='http://checklists.nist.gov/xccdf/1.2' id='xccdf_test_tailoring_ours'>"
+                        + "<version time='2026-01-01T00:00:00'>1</version><Profile id='xccdf_test_profile_ours'"
+                        + " extends='xccdf_org.ssgproject.content_profile_standard'><title>ours</title>"
+                        + "<select idref='xccdf_org.ssgproject.content_rule_package_telnetd_removed' selected='false'/>"
+                        + "</Profile></Tailoring>");
+        workbench.set("tailoring.debian11", file.toString());
+        ScanOutcome.Told after = (ScanOutcome.Told) workbench.policy(image);
+
+        // Then
+        assertThat(before.findings())
+                .extracting(Finding::id)
+                .containsExactly("package_telnetd_removed", "package_ntpdate_removed");
+        assertThat(after.findings()).extracting(Finding::id).containsExactly("package_ntpdate_removed");
+        assertThat(after.description()).contains("rules of the profile ours apply");
+        assertThat(after.content())
+                .extracting(ContentUsed::name)
+                .containsExactly("ssg-debian11-ds.xml", "tailoring.xml");
+        assertThat(workbench.scanner().identity().contentVersion()).isNotEqualTo(version);
+    }
+
+    @Test
+    void shouldAskForTheScoreThatIsSet() throws Exception {
+        // Given: a failed rule of low severity, which leaves the image compliant but for its score
+        DirectoryImage image = image().withPackages("libc6 2.31-13 amd64", "nis 3.17.1-6 amd64");
+
+        // When, Then
+        assertThat(workbench.set("policy-minimum-score", "50").policy(image))
+                .asInstanceOf(type(ScanOutcome.Told.class))
+                .satisfies(it -> assertThat(it.compliance()).isEqualTo(Compliance.COMPLIANT));
+        assertThat(workbench.set("policy-minimum-score", "99.5").policy(image))
+                .asInstanceOf(type(ScanOutcome.Told.class))
+                .satisfies(it -> assertThat(it.compliance()).isEqualTo(Compliance.NON_COMPLIANT))
+                .satisfies(it -> assertThat(it.description()).endsWith("; the score is below 99.5"));
     }
 
     @Test

@@ -19,6 +19,9 @@ import java.util.Set;
 
 /** A scanner with folders of its own, below a directory of the test. */
 final class Workbench {
+    /** The real one; another of its versions may be named by the system property. */
+    private static final String OSCAP = System.getProperty("assay.test.oscap", "/usr/bin/oscap");
+
     static final Duration ENOUGH = Duration.ofMinutes(2);
 
     private final Path work;
@@ -30,6 +33,7 @@ final class Workbench {
         oval = Files.createDirectory(directory.resolve("oval"));
         // Scans run as nobody where the test is run by root, and have to get there.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        settings.put("assay.openscap.command", OSCAP);
         settings.put("assay.openscap.work-directory", work.toString());
         settings.put("assay.openscap.oval-directory", oval.toString());
     }
@@ -47,7 +51,7 @@ final class Workbench {
     /** Puts a shell script in the place of oscap; {@code $OSCAP} in it is the real one. */
     Workbench oscapIs(String script) throws IOException {
         Path file = work.resolveSibling("oscap");
-        Files.writeString(file, "#!/bin/sh\nOSCAP=/usr/bin/oscap\n" + script + "\n");
+        Files.writeString(file, "#!/bin/sh\nOSCAP=" + OSCAP + "\n" + script + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         return set("command", file.toString());
     }
@@ -65,10 +69,10 @@ final class Workbench {
     static OpenScapConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
-                .withMapping(OpenScapConfig.class)
+                .withMapping(OpenScapConfig.class, "assay.openscap")
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build()
-                .getConfigMapping(OpenScapConfig.class);
+                .getConfigMapping(OpenScapConfig.class, "assay.openscap");
     }
 
     OpenScapScanner scanner() {

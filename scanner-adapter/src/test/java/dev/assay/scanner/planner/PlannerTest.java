@@ -19,6 +19,7 @@ import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
+import dev.assay.contract.scan.ScanCompleted;
 import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScanRequest;
@@ -562,6 +563,186 @@ class PlannerTest {
     }
 
     @Test
+    void shouldGiveUpBehindAnEarlierResultWhenTheBudgetIsSpent() {
+        // Given
+        inventory.add(image(digest(1), shownBoth()));
+        archiveBoth(digest(1));
+        clock.advance(Duration.ofHours(24));
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            planner.sweep();
+            assertThat(asked).extracting(ScanRequest::attempt).endsWith(attempt);
+            assertThat(finalFailures).isEmpty();
+            failBehind(digest(1), FailureReason.PULL_FAILED);
+            planner.sweep();
+            assertThat(asked).as("nothing loops hot").hasSize(attempt);
+            clock.advance(Duration.ofHours(6));
+        }
+
+        // When
+        planner.sweep();
+        clock.advance(Duration.ofDays(100));
+        planner.sweep();
+
+        // Then
+        assertThat(asked).hasSize(ATTEMPTS);
+        assertThat(finalFailures).extracting(ScanFailed::key).containsExactly(VULNERABILITY, POLICY);
+        assertThat(told).as("the earlier result is on the Image").isEmpty();
+
+        // When
+        scanner.becomes(PROBE_2);
+        planner.sweep();
+
+        // Then
+        assertThat(asked).extracting(ScanRequest::attempt).endsWith(1).hasSize(ATTEMPTS + 1);
+    }
+
+    @Test
+    void shouldGoOnWithTheBudgetBehindAnEarlierResultAfterARestart() {
+        // Given
+        inventory.add(image(digest(1), shownBoth()));
+        archiveBoth(digest(1));
+        clock.advance(Duration.ofHours(24));
+        planner.sweep();
+        failBehind(digest(1), FailureReason.PULL_FAILED);
+
+        // When
+        planner = planner();
+        clock.advance(PAUSE.minusNanos(1));
+        planner.sweep();
+        assertThat(asked).hasSize(1);
+        clock.advance(Duration.ofNanos(1));
+        planner.sweep();
+
+        // Then
+        assertThat(asked).extracting(ScanRequest::attempt).containsExactly(1, 2);
+    }
+
+    @Test
+    void shouldBeginANewBudgetAfterASuccess() {
+        // Given
+        inventory.add(image(digest(1), shownBoth()));
+        archiveBoth(digest(1));
+        clock.advance(Duration.ofHours(24));
+        planner.sweep();
+        failBehind(digest(1), FailureReason.PULL_FAILED);
+        clock.advance(PAUSE);
+        planner.sweep();
+        answerAll(digest(1));
+        planner.sweep();
+
+        // When
+        clock.advance(Duration.ofHours(24));
+        planner.sweep();
+
+        // Then
+        assertThat(asked).extracting(ScanRequest::attempt).containsExactly(1, 2, 1);
+    }
+
+    @Test
+    void shouldNotMindAFailureThatIsToldTwiceAndInAnotherOrder() {
+        // Given
+        inventory.add(image(digest(1), shownBoth()));
+        archiveBoth(digest(1));
+        clock.advance(Duration.ofHours(24));
+        planner.sweep();
+        failBehind(digest(1), FailureReason.PULL_FAILED);
+        ScanFailed first =
+                (ScanFailed) archive.lastScan(digest(1), POLICY).orElseThrow().finished();
+        clock.advance(PAUSE);
+        planner.sweep();
+        failBehind(digest(1), FailureReason.IMAGE_NOT_FOUND);
+        ScanFailed last =
+                (ScanFailed) archive.lastScan(digest(1), POLICY).orElseThrow().finished();
+
+        // When
+        planner.answered(last);
+        planner.answered(first);
+        planner.sweep();
+        clock.advance(Duration.ofDays(9));
+        planner.sweep();
+
+        // Then
+        assertThat(asked).hasSize(2);
+        assertThat(finalFailures).extracting(ScanFailed::key).containsExactly(VULNERABILITY, POLICY);
+    }
+
+    @Test
+    void shouldTryAgainBehindAnEarlierResultWhatIsToBePulledFromAnotherPlace() {
+        // Given
+        inventory.add(image(digest(1), shownBoth()));
+        archiveBoth(digest(1));
+        clock.advance(Duration.ofHours(24));
+        planner.sweep();
+        failBehind(digest(1), FailureReason.IMAGE_NOT_FOUND);
+        planner.sweep();
+        assertThat(asked).hasSize(1);
+
+        // When
+        ImageReference elsewhere = ImageReference.parse("mirror.example.test/cart@" + digest(1));
+        inventory.add(new ImageObject(digest(1), Optional.of(elsewhere), shownBoth(), "uid", "2"));
+        clock.advance(PAUSE);
+        planner.sweep();
+
+        // Then
+        assertThat(asked).extracting(ScanRequest::reference).endsWith(elsewhere);
+    }
+
+    @Test
+    void shouldMakeRoomForAFailureBehindAResultThatReachedOnlyTheArchive() {
+        // Given
+        inventory.add(image(digest(1), shownBoth()));
+        archiveBoth(digest(1));
+        clock.advance(Duration.ofHours(24));
+        planner.sweep();
+        clock.advance(Duration.ofSeconds(20));
+
+        // When
+        archive.put(failedBehind(digest(1), VULNERABILITY, FailureReason.PULL_FAILED));
+        archive.put(failedBehind(digest(1), POLICY, FailureReason.PULL_FAILED));
+        planner.sweep();
+
+        // Then
+        assertThat(gauge("in_flight")).isZero();
+    }
+
+    @Test
+    void shouldSayWhatWasGivenUpThoughThePlannerThatAskedIsGone() {
+        // Given
+        inventory.add(image(digest(1), shownBoth()));
+        archiveBoth(digest(1));
+        clock.advance(Duration.ofHours(24));
+        planner.sweep();
+        acts = false;
+        planner = planner();
+
+        // When
+        failBehind(digest(1), FailureReason.IMAGE_NOT_FOUND);
+        planner.sweep();
+        assertThat(finalFailures).as("by one that stands by").isEmpty();
+        acts = true;
+        planner.sweep();
+        planner.sweep();
+
+        // Then
+        assertThat(finalFailures).extracting(ScanFailed::key).containsExactlyInAnyOrder(VULNERABILITY, POLICY);
+    }
+
+    @Test
+    void shouldNotSayAgainWhatWasGivenUpLongAgo() {
+        // Given
+        inventory.add(image(digest(1), shownBoth()));
+        archive.put(failed(digest(1), VULNERABILITY, PROBE_1, NOON, FailureReason.IMAGE_NOT_FOUND, "gone"));
+        archive.put(failed(digest(1), POLICY, PROBE_1, NOON, FailureReason.IMAGE_NOT_FOUND, "gone"));
+
+        // When
+        clock.advance(LOST);
+        planner.sweep();
+
+        // Then
+        assertThat(finalFailures).isEmpty();
+    }
+
+    @Test
     void shouldNotHammerARegistryThatFailedForAnImageWithAnEarlierResult() {
         // Given
         inventory.add(image(digest(1), Map.of()));
@@ -916,6 +1097,19 @@ class PlannerTest {
         for (QualityAnnotationKey key : List.of(VULNERABILITY, POLICY)) {
             answer(failed(digest, key, PROBE_1, clock.instant(), reason, "no route", attempt));
         }
+    }
+
+    /** As a worker tells it where an earlier result stands. */
+    private void failBehind(ImageDigest digest, FailureReason reason) {
+        for (QualityAnnotationKey key : List.of(VULNERABILITY, POLICY)) {
+            answer(failedBehind(digest, key, reason));
+        }
+    }
+
+    private ScanFailed failedBehind(ImageDigest digest, QualityAnnotationKey key, FailureReason reason) {
+        int attempt = asked.get(asked.size() - 1).attempt();
+        return failed(digest, key, PROBE_1, clock.instant(), reason, "no route", attempt)
+                .behind((ScanCompleted) archive.find(digest, key).orElseThrow().finished());
     }
 
     /** As a worker does it. */

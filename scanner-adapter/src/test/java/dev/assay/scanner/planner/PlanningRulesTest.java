@@ -17,6 +17,7 @@ import dev.assay.cluster.ImageObject;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScannerIdentity;
 import dev.assay.scanner.testing.Samples;
@@ -41,6 +42,7 @@ class PlanningRulesTest {
     private static final Duration DAY = Duration.ofHours(24);
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final Set<QualityAnnotationKey> BOTH = Set.of(VULNERABILITY, POLICY);
+    private static final Instant LATER = NOON.plusSeconds(60);
     private static final ScanFinished VULNERABLE = completed(IMAGE, VULNERABILITY, PROBE_1, NOON);
     private static final ScanFinished POLICED = completed(IMAGE, POLICY, PROBE_1, NOON);
 
@@ -185,6 +187,47 @@ class PlanningRulesTest {
                         NOON,
                         new Plan.Scan(BOTH, 1, false)),
                 row(
+                        "failed behind a result that is not old yet",
+                        archived(VULNERABLE, POLICED).failedSince(later(PULL_FAILED, 1)),
+                        LATER.plus(PAUSE).minusNanos(1),
+                        new Plan.BackOff(LATER.plus(PAUSE))),
+                row(
+                        "failed a pause ago behind a result that became old",
+                        archived(VULNERABLE, POLICED).failedSince(later(PULL_FAILED, 2)),
+                        LATER.plus(PAUSE.multipliedBy(2)),
+                        new Plan.Scan(Set.of(VULNERABILITY), 3, true)),
+                row(
+                        "failed for the last time behind a result",
+                        archived(VULNERABLE, POLICED).failedSince(later(PULL_FAILED, 3)),
+                        LATER,
+                        new Plan.UpToDate(NOON.plus(DAY))),
+                row(
+                        "failed for the last time behind a result that became old long ago",
+                        archived(VULNERABLE, POLICED).failedSince(later(PULL_FAILED, 3), laterPolicy()),
+                        NOON.plus(DAY.multipliedBy(100)),
+                        new Plan.UpToDate(Instant.MAX)),
+                row(
+                        "failed for the last time behind a result, but the content is new",
+                        archived(VULNERABLE, POLICED)
+                                .failedSince(later(PULL_FAILED, 3))
+                                .by(PROBE_2),
+                        LATER,
+                        new Plan.Scan(BOTH, 1, false)),
+                row(
+                        "failed for the last time behind a result, but pushed",
+                        archived(VULNERABLE, POLICED)
+                                .failedSince(later(PULL_FAILED, 3))
+                                .pushed(),
+                        LATER,
+                        new Plan.Scan(Set.of(VULNERABILITY), 1, false)),
+                row(
+                        "failed for the last time behind a result of other content",
+                        archived(VULNERABLE, POLICED)
+                                .by(PROBE_2)
+                                .failedSince(later(PULL_FAILED, 3, PROBE_2), later(NOT_APPLICABLE, 1, PROBE_2, POLICY)),
+                        LATER,
+                        new Plan.UpToDate(Instant.MAX)),
+                row(
                         "pushed, and there is nothing to do",
                         archived(VULNERABLE, POLICED).pushed(),
                         NOON,
@@ -253,6 +296,20 @@ class PlanningRulesTest {
         assertThat(next).isInstanceOf(reason.mayPass() ? Plan.BackOff.class : Plan.UpToDate.class);
     }
 
+    @Test
+    void shouldTellTheEarlierResultAndNotTheFailureThatLeftItStanding() {
+        // Given
+        shown.clear();
+
+        // When
+        Plan plan = rules.plan(
+                archived(VULNERABLE, POLICED).failedSince(later(PULL_FAILED, 3)).situation(), LATER);
+
+        // Then
+        assertThat(plan.toTell()).containsExactly(VULNERABLE, POLICED);
+        assertThat(plan.givenUp()).containsExactly(later(PULL_FAILED, 3));
+    }
+
     private static Arguments row(String name, Given given, Instant now, Plan.Next expected) {
         return Arguments.of(name, given, now, expected);
     }
@@ -265,6 +322,24 @@ class PlanningRulesTest {
         return Samples.failed(IMAGE, key, PROBE_1, NOON, reason, "it failed", attempt);
     }
 
+    private static ScanFailed later(FailureReason reason, int attempt) {
+        return later(reason, attempt, PROBE_1);
+    }
+
+    private static ScanFailed laterPolicy() {
+        return later(NOT_APPLICABLE, 1, PROBE_1, POLICY);
+    }
+
+    private static ScanFailed later(FailureReason reason, int attempt, ScannerIdentity scanner) {
+        return later(reason, attempt, scanner, VULNERABILITY);
+    }
+
+    private static ScanFailed later(
+            FailureReason reason, int attempt, ScannerIdentity scanner, QualityAnnotationKey key) {
+        return Samples.failed(IMAGE, key, scanner, LATER, reason, "it failed", attempt)
+                .behind(completed(IMAGE, key, PROBE_1, NOON));
+    }
+
     private static Given nothing() {
         return archived();
     }
@@ -275,6 +350,7 @@ class PlanningRulesTest {
                 PROBE_1,
                 BOTH,
                 Arrays.stream(finished).collect(Collectors.toMap(ScanFinished::key, Function.identity())),
+                Map.of(),
                 Optional.empty(),
                 Attempts.NONE,
                 Wish.BACKLOG));
@@ -299,6 +375,18 @@ class PlanningRulesTest {
             return with(situation.image(), situation.scanner(), situation.inFlight(), attempts, situation.wish());
         }
 
+        Given failedSince(ScanFailed... failures) {
+            return new Given(new Situation(
+                    situation.image(),
+                    situation.scanner(),
+                    situation.wanted(),
+                    situation.archived(),
+                    Arrays.stream(failures).collect(Collectors.toMap(ScanFailed::key, Function.identity())),
+                    situation.inFlight(),
+                    situation.attempts(),
+                    situation.wish()));
+        }
+
         Given rescan() {
             return with(
                     situation.image(), situation.scanner(), situation.inFlight(), situation.attempts(), Wish.RESCAN);
@@ -316,8 +404,15 @@ class PlanningRulesTest {
 
         private Given with(
                 ImageObject image, ScannerIdentity scanner, Optional<InFlight> inFlight, Attempts attempts, Wish wish) {
-            return new Given(
-                    new Situation(image, scanner, situation.wanted(), situation.archived(), inFlight, attempts, wish));
+            return new Given(new Situation(
+                    image,
+                    scanner,
+                    situation.wanted(),
+                    situation.archived(),
+                    situation.failedSince(),
+                    inFlight,
+                    attempts,
+                    wish));
         }
     }
 }

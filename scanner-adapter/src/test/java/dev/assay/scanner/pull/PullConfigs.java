@@ -15,10 +15,10 @@ public final class PullConfigs {
     public static PullConfig of(Map<String, String> settings) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(PullConfig.class);
+                .withMapping(PullConfig.class, "assay.registries");
         settings.forEach((key, value) ->
                 builder.withSources(new PropertiesConfigSource(Map.of("assay.registries." + key, value), key, 100)));
         SmallRyeConfig config = builder.build();
-        return config.getConfigMapping(PullConfig.class);
+        return config.getConfigMapping(PullConfig.class, "assay.registries");
     }
 }

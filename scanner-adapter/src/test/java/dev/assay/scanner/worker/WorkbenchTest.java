@@ -269,6 +269,11 @@ class WorkbenchTest {
             public Optional<ArchivedScan> find(ImageDigest digest, QualityAnnotationKey key) {
                 return Optional.empty();
             }
+
+            @Override
+            public Optional<ArchivedScan> failedSince(ScanFinished result) {
+                return Optional.empty();
+            }
         };
 
         // When
@@ -292,8 +297,53 @@ class WorkbenchTest {
 
         // Then
         assertThat(archive.find(IMAGE, POLICY)).isEqualTo(before);
-        assertThat(told).contains(before.orElseThrow().finished());
-        assertThat(told).allMatch(ScanCompleted.class::isInstance);
+        assertThat(told)
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it.belongsOnImage()).isFalse());
+        assertThat(failureOf(POLICY).reason()).isEqualTo(FailureReason.IMAGE_NOT_FOUND);
+        assertThat(failureOf(POLICY).earlierResult()).contains(NOON);
+        assertThat(archive.lastScan(IMAGE, POLICY)).map(ArchivedScan::finished).contains(failureOf(POLICY));
+    }
+
+    @Test
+    void shouldCountTheAttemptsBehindAnEarlierResult() throws InterruptedException {
+        // Given
+        workbench(Duration.ofMinutes(1)).serve(request());
+        told.clear();
+        images.failOn(IMAGE, FailureReason.PULL_FAILED, "no route");
+
+        // When
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            clock.advance(Duration.ofSeconds(1));
+            workbench(Duration.ofMinutes(1))
+                    .serve(new ScanRequest(IMAGE, reference(IMAGE), PROBE, List.of(POLICY), clock.instant(), attempt));
+        }
+
+        // Then
+        assertThat(told)
+                .extracting(ScanFailed.class::cast)
+                .extracting(ScanFailed::attempt)
+                .containsExactly(1, 2);
+        assertThat(archive.lastScan(IMAGE, POLICY)).map(ArchivedScan::finished).contains(told.get(1));
+    }
+
+    @Test
+    void shouldNotScanAgainForARequestThatFailedBehindAnEarlierResultAndIsDeliveredTwice() throws InterruptedException {
+        // Given
+        workbench(Duration.ofMinutes(1)).serve(request());
+        ScanRequest request = request();
+        clock.advance(Duration.ofSeconds(1));
+        images.failOn(IMAGE, FailureReason.PULL_FAILED, "no route");
+        workbench(Duration.ofMinutes(1)).serve(request);
+        told.clear();
+        images.failOn(IMAGE, FailureReason.IMAGE_NOT_FOUND, "looked at again");
+
+        // When
+        workbench(Duration.ofMinutes(1)).serve(request);
+
+        // Then
+        assertThat(told).hasSize(2);
+        assertThat(failureOf(POLICY).reason()).isEqualTo(FailureReason.PULL_FAILED);
     }
 
     @Test

@@ -5,7 +5,7 @@ import org.testcontainers.DockerClientFactory;
 
 /**
  * A Kafka broker of one node, on a port of the loopback address that it keeps. Where there is Docker it is a container,
- * elsewhere the packaged {@code testbroker}; with the system property {@code assay.test.kafka=process} always that. It
+ * elsewhere the packaged {@code testbroker}; with the system property {@code dev.assay.test.kafka=process} always that. It
  * makes no topic by itself.
  */
 public sealed interface KafkaBroker extends AutoCloseable permits BrokerContainer, BrokerProcess {
@@ -14,14 +14,14 @@ public sealed interface KafkaBroker extends AutoCloseable permits BrokerContaine
      *
      * @param directory for its data and log, if it is a process
      * @throws IllegalStateException when there is no Docker, and no {@code testbroker} below the folder that the system
-     *     property {@code assay.root} names
+     *     property {@code dev.assay.root} names
      */
     static KafkaBroker start(Path directory) {
-        boolean wantsProcess = System.getProperty("assay.test.kafka", "").equals("process");
+        boolean wantsProcess = System.getProperty("dev.assay.test.kafka", "").equals("process");
         if (!wantsProcess && DockerClientFactory.instance().isDockerAvailable()) {
             return BrokerContainer.start();
         }
-        Path root = Path.of(System.getProperty("assay.root", "."));
+        Path root = Path.of(System.getProperty("dev.assay.root", "."));
         return BrokerProcess.start(root.resolve("testbroker/target/assay-testbroker.jar"), directory);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A program that is run to its end, in the C locale.
@@ -85,13 +86,22 @@ public record Command(List<String> words, Optional<Path> directory, Duration lim
         directory.ifPresent(it -> builder.directory(it.toFile()));
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process process = builder.start();
+        AtomicBoolean late = new AtomicBoolean();
         CompletableFuture<Void> deadline = CompletableFuture.runAsync(
-                () -> kill(process), CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
+                () -> {
+                    late.set(true);
+                    kill(process);
+                },
+                CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
         try (InputStream out = process.getInputStream()) {
             process.getOutputStream().close();
             T result = reader.read(out);
             drain(out);
-            return new Ended<>(process.waitFor(), result, complaint(complaints, deadline));
+            int status = process.waitFor();
+            if (late.get()) {
+                throw new CommandException(this + " was killed after " + limit.toMillis() + " ms");
+            }
+            return new Ended<>(status, result, complaint(complaints));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(this + " was interrupted", e);
@@ -101,16 +111,17 @@ public record Command(List<String> words, Optional<Path> directory, Duration lim
         }
     }
 
-    /** With its children, who else hold its output open. By handle: Process would close the stream that is being read. */
+    /**
+     * With its children, who else hold its output open; they after it, lest a shell goes on to its next word. By handle:
+     * Process would close the stream that is being read.
+     */
     private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> children = process.descendants().toList();
         process.toHandle().destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
-    private String complaint(Path file, CompletableFuture<Void> deadline) throws IOException {
-        if (deadline.isDone()) {
-            return "killed after " + limit.toSeconds() + " s";
-        }
+    private static String complaint(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
         return text.length() <= MAX_COMPLAINT ? text : "…" + text.substring(text.length() - MAX_COMPLAINT);
     }

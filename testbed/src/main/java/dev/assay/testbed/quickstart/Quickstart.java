@@ -85,7 +85,7 @@ public final class Quickstart implements Callable<Integer> {
     @Override
     public Integer call() {
         List<ImageReference> wanted = references();
-        Path root = Path.of(System.getProperty("assay.root", "")).toAbsolutePath();
+        Path root = Path.of(System.getProperty("dev.assay.root", "")).toAbsolutePath();
         Optional<Path> cluster = Optional.ofNullable(kubeconfig);
         QuickstartOptions options = new QuickstartOptions(
                 root,

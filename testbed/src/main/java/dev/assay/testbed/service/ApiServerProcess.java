@@ -30,6 +30,11 @@ public final class ApiServerProcess implements AutoCloseable {
      * @param customResources files with custom resource definitions, for more than what it knows by itself
      */
     public static ApiServerProcess start(Path directory, List<Path> customResources) {
+        return start(directory, customResources, Duration.ZERO);
+    }
+
+    /** @param writeDelay how long each write waits, as where a disk has to take it; whole milliseconds */
+    public static ApiServerProcess start(Path directory, List<Path> customResources, Duration writeDelay) {
         Path kubeconfig = directory.resolve("kubeconfig").toAbsolutePath();
         prepare(directory, kubeconfig);
         List<String> words = new ArrayList<>(List.of(
@@ -38,7 +43,9 @@ public final class ApiServerProcess implements AutoCloseable {
                 Java.classPath(),
                 "dev.assay.standin.Main",
                 "--kubeconfig",
-                kubeconfig.toString()));
+                kubeconfig.toString(),
+                "--write-delay",
+                Long.toString(writeDelay.toMillis())));
         customResources.forEach(it -> words.addAll(List.of("--crd", it.toString())));
         ServiceProcess process =
                 ServiceProcess.start("the API stand-in", words, Map.of(), directory.resolve("api-server.log"));

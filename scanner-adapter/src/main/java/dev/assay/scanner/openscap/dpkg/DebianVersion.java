@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * equals.
  */
 public record DebianVersion(String text) implements Comparable<DebianVersion> {
-    private static final Pattern FORM = Pattern.compile("(?:([0-9]{1,9}):)?([A-Za-z0-9][A-Za-z0-9.+~-]{0,254})");
+    /** With an epoch, behind which there may be more colons, or without. */
+    private static final Pattern FORM =
+            Pattern.compile("([0-9]{1,9}):([A-Za-z0-9][A-Za-z0-9.+~:-]{0,254})|([A-Za-z0-9][A-Za-z0-9.+~-]{0,254})");
 
     /** @throws IllegalArgumentException when {@code text} isn't a version; see {@link #parse} */
     public DebianVersion {
@@ -27,7 +29,7 @@ public record DebianVersion(String text) implements Comparable<DebianVersion> {
 
     /** As people write it: an epoch of zero is left out. */
     public String shortForm() {
-        return text.startsWith("0:") ? text.substring(2) : text;
+        return text.startsWith("0:") && text.indexOf(':', 2) < 0 ? text.substring(2) : text;
     }
 
     @Override
@@ -110,10 +112,11 @@ public record DebianVersion(String text) implements Comparable<DebianVersion> {
             if (!matcher.matches()) {
                 throw new IllegalStateException("checked when it was made");
             }
-            String rest = matcher.group(2);
+            Optional<String> epoch = Optional.ofNullable(matcher.group(1));
+            String rest = epoch.isPresent() ? matcher.group(2) : matcher.group(3);
             int dash = rest.lastIndexOf('-');
             return new Parts(
-                    Optional.ofNullable(matcher.group(1)).map(Integer::parseInt).orElse(0),
+                    epoch.map(Integer::parseInt).orElse(0),
                     dash < 0 ? rest : rest.substring(0, dash),
                     dash < 0 ? "" : rest.substring(dash + 1));
         }

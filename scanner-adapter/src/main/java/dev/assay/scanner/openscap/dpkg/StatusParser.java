@@ -1,8 +1,6 @@
 package dev.assay.scanner.openscap.dpkg;
 
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +13,15 @@ import java.util.regex.Pattern;
  * architecture are what dpkg would have written; all others are counted.
  */
 final class StatusParser {
-    static final String INSTALLED = "install ok installed";
+    private static final String INSTALLED = "install ok installed";
 
-    private static final Set<String> FIELDS = Set.of("package", "version", "architecture", "status", "provides");
+    private static final Set<String> FIELDS = Set.of("package", "version", "architecture", "status");
     private static final Set<String> GONE = Set.of("not-installed", "config-files");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]{0,127}");
     private static final Pattern ARCHITECTURE = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
     private static final Pattern STATUS = Pattern.compile("(?:unknown|install|hold|deinstall|purge) (?:ok|reinstreq)"
             + " (not-installed|config-files|half-installed|unpacked|half-configured|triggers-awaited|triggers-pending"
             + "|installed)");
-    private static final int MAX_PROVIDES = 1000;
 
     private final boolean statusMayBeMissing;
     private final Consumer<DpkgPackage> found;
@@ -80,20 +77,9 @@ final class StatusParser {
                 && version.isPresent()
                 && NAME.matcher(name).matches()
                 && ARCHITECTURE.matcher(architecture).matches()) {
-            found.accept(new DpkgPackage(
-                    name, version.get(), architecture, status, provides(stanza.getOrDefault("provides", ""))));
+            found.accept(new DpkgPackage(name, version.get(), architecture));
         } else {
             unreadable++;
         }
-    }
-
-    /** Without the versions that may stand behind the names. */
-    private static List<String> provides(String field) {
-        return Arrays.stream(field.split(",", MAX_PROVIDES + 1))
-                .limit(MAX_PROVIDES)
-                .map(it -> it.strip().split("[\\s(:]", 2)[0])
-                .filter(it -> NAME.matcher(it).matches())
-                .distinct()
-                .toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.assay.scanner.openscap.xml.XmlElement;
 import dev.assay.scanner.openscap.xml.XmlException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class DataStreamReader {
 
     private final List<Profile> profiles = new ArrayList<>();
     private final List<XmlElement> rules = new ArrayList<>();
+    private final Set<String> otherIds = new HashSet<>();
     private final OwnershipTests ownership = new OwnershipTests();
     private int elements;
 
@@ -38,9 +40,11 @@ final class DataStreamReader {
     private void read(XmlCursor cursor) throws XmlException {
         while (cursor.nextElement()) {
             if (cursor.isAt(XCCDF, "Profile")) {
-                profiles.add(profile(cursor.element()));
+                profiles.add(Profile.of(cursor.element()));
             } else if (cursor.isAt(XCCDF, "Rule")) {
                 rules.add(trimmed(cursor.element()));
+            } else if (cursor.isAt(XCCDF, "Group") || cursor.isAt(XCCDF, "Value")) {
+                cursor.attribute("id").ifPresent(otherIds::add);
             } else if (cursor.namespace().equals(OVAL) && OVAL_SECTIONS.contains(cursor.localName())) {
                 ovalSection(cursor);
             }
@@ -83,7 +87,7 @@ final class DataStreamReader {
         }
         Map<String, Rule> byId = new LinkedHashMap<>();
         rules.forEach(it -> byId.put(it.attribute("id").orElse(""), rule(it)));
-        return new DataStream(List.copyOf(profiles), byId);
+        return new DataStream(List.copyOf(profiles), byId, Set.copyOf(otherIds));
     }
 
     private Rule rule(XmlElement element) {
@@ -101,14 +105,9 @@ final class DataStreamReader {
                 id,
                 title.length() <= MAX_TITLE ? title : title.substring(0, MAX_TITLE - 1) + "…",
                 Rule.severity(element.attribute("severity").orElse("unknown")),
+                element.attribute("selected")
+                        .filter(it -> it.equals("false") || it.equals("0"))
+                        .isEmpty(),
                 !ownership.decide(id, checks));
-    }
-
-    private static Profile profile(XmlElement element) {
-        Set<String> selected = element.children("select")
-                .filter(it -> it.attribute("selected").filter("true"::equals).isPresent())
-                .flatMap(it -> it.attribute("idref").stream())
-                .collect(Collectors.toUnmodifiableSet());
-        return new Profile(element.attribute("id").orElse(""), selected);
     }
 }

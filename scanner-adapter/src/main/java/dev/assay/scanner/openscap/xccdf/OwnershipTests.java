@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tells which checks depend on a file's owner, group, mode or attributes. Extracted files have those of the extraction,
- * so such a check says nothing about the image, whether it passes or fails.
+ * Tells which checks depend on a file's owner, group, mode or attributes, or on all files of a package. Extracted files
+ * have those of the extraction, and most files are not extracted, so such a check says nothing about the image, whether
+ * it passes or fails.
  */
 final class OwnershipTests {
     private static final Set<String> PROPERTIES = Set.of(
@@ -35,8 +36,12 @@ final class OwnershipTests {
             "a_time",
             "c_time",
             "m_time");
-    private static final Set<String> OF_EXTENDED_ATTRIBUTES =
-            Set.of("fileextendedattribute_test", "selinuxsecuritycontext_test");
+    private static final Set<String> TESTS = Set.of(
+            "fileextendedattribute_test",
+            "selinuxsecuritycontext_test",
+            "rpmverify_test",
+            "rpmverifyfile_test",
+            "rpmverifypackage_test");
     // For checks that are not OVAL, such as scripts: the words that the SCAP Security Guide has in names of such rules.
     private static final Pattern NAMES = Pattern.compile(
             ".*(?:file_owner|file_groupowner|groupowner|ownership|permissions|_perms_|suid|sgid|unowned|ungroupowned"
@@ -50,17 +55,18 @@ final class OwnershipTests {
         this.references.put(id, references);
         boolean isState = element.name().equals("file_state")
                 && element.children().anyMatch(it -> PROPERTIES.contains(it.name()));
-        if (isState || OF_EXTENDED_ATTRIBUTES.contains(element.name())) {
+        if (isState || TESTS.contains(element.name())) {
             dependent.add(id);
         }
     }
 
     /** @param checks ids of OVAL definitions */
     boolean decide(String ruleId, Stream<String> checks) {
-        if (NAMES.matcher(ruleId).matches()) {
-            return true;
+        Deque<String> open =
+                new ArrayDeque<>(checks.filter(references::containsKey).toList());
+        if (open.isEmpty()) {
+            return NAMES.matcher(ruleId).matches();
         }
-        Deque<String> open = new ArrayDeque<>(checks.toList());
         Set<String> seen = new HashSet<>();
         while (!open.isEmpty()) {
             String id = open.pop();

@@ -6,9 +6,10 @@ import java.util.Map;
 /**
  * One rule of a data stream.
  *
+ * @param isSelected whether it is part of a profile that says nothing of it
  * @param isCheckable whether what it looks at survives the extraction of an image's files
  */
-record Rule(String id, String title, Severity severity, boolean isCheckable) {
+record Rule(String id, String title, Severity severity, boolean isSelected, boolean isCheckable) {
     private static final Map<String, Severity> SEVERITIES =
             Map.of("high", Severity.IMPORTANT, "medium", Severity.MODERATE, "low", Severity.LOW, "info", Severity.LOW);
 

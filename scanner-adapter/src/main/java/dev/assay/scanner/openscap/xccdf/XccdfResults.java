@@ -6,6 +6,7 @@ import dev.assay.scanner.openscap.xml.XmlException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ import java.util.regex.Pattern;
 /**
  * What oscap says of each rule that was selected.
  *
- * @param score of 100, as oscap writes it
+ * @param score of 100
  */
-record XccdfResults(List<RuleResult> results, Optional<String> score) {
+record XccdfResults(List<RuleResult> results, Optional<BigDecimal> score) {
     private static final String DEFAULT_SCORE = "urn:xccdf:scoring:default";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,10})?");
     private static final Set<String> WORDS = Set.of(
@@ -37,7 +38,7 @@ record XccdfResults(List<RuleResult> results, Optional<String> score) {
 
     private static XccdfResults read(XmlCursor cursor) throws XmlException {
         List<RuleResult> results = new ArrayList<>();
-        Optional<String> score = Optional.empty();
+        Optional<BigDecimal> score = Optional.empty();
         while (cursor.nextElement()) {
             if (!cursor.isAt(DataStreamReader.XCCDF, "TestResult")) {
                 continue;
@@ -53,7 +54,8 @@ record XccdfResults(List<RuleResult> results, Optional<String> score) {
                                 .filter(DEFAULT_SCORE::equals)
                                 .isPresent()) {
                     score = Optional.of(cursor.text(40))
-                            .filter(it -> NUMBER.matcher(it).matches());
+                            .filter(it -> NUMBER.matcher(it).matches())
+                            .map(BigDecimal::new);
                 }
                 if (results.size() > MAX_RULES) {
                     throw new XmlException("it has more than " + MAX_RULES + " results");

@@ -26,13 +26,12 @@ public final class XccdfScan {
     private static final int MAX_SHOWN = 200;
 
     private final Oscap oscap;
-    private final String profileName;
+    private final ProfileSettings settings;
     private final ContentCache<DataStream> dataStreams = new ContentCache<>(DataStreamReader::read);
 
-    /** @param profileName a whole id, or its last part */
-    public XccdfScan(Oscap oscap, String profileName) {
+    public XccdfScan(Oscap oscap, ProfileSettings settings) {
         this.oscap = oscap;
-        this.profileName = profileName;
+        this.settings = settings;
     }
 
     /** @throws CannotTellException also when no rule applies to the image */
@@ -40,24 +39,24 @@ public final class XccdfScan {
             ContentFile content, ScanDirectory directory, Map<String, String> environment, Instant deadline)
             throws CannotTellException, IOException, InterruptedException {
         DataStream dataStream = dataStreams.get(content);
-        Profile profile = dataStream.profile(profileName).orElseThrow(() -> unknownProfile(dataStream, content));
-        Path file = directory.file("xccdf.results");
+        ProfileChoice choice = ProfileChoice.of(settings, dataStream, content);
+        List<String> arguments = new ArrayList<>(List.of("xccdf", "eval", "--skip-validation"));
+        arguments.addAll(List.of("--profile", choice.profile().id()));
+        if (choice.tailoring().isPresent()) {
+            Path copy = directory.file("tailoring.xml");
+            choice.tailoring().get().copyTo(copy);
+            arguments.addAll(List.of("--tailoring-file", copy.toString()));
+        }
+        for (Rule rule : dataStream.uncheckable()) {
+            arguments.addAll(List.of("--skip-rule", rule.id()));
+        }
+        Path results = directory.file("xccdf.results");
+        arguments.addAll(List.of("--results", results.toString(), content.path().toString()));
         if (oscap.owner().isPresent()) {
             directory.giveTo(oscap.owner().getAsInt());
         }
-        oscap.run(arguments(content, dataStream, profile, file), environment, directory.path(), EXPECTED, deadline);
-        return outcome(dataStream, profile, results(file));
-    }
-
-    private static List<String> arguments(ContentFile content, DataStream dataStream, Profile profile, Path results) {
-        List<String> arguments =
-                new ArrayList<>(List.of("xccdf", "eval", "--skip-validation", "--profile", profile.id()));
-        for (Rule rule : dataStream.uncheckable()) {
-            arguments.add("--skip-rule");
-            arguments.add(rule.id());
-        }
-        arguments.addAll(List.of("--results", results.toString(), content.path().toString()));
-        return arguments;
+        oscap.run(arguments, environment, directory.path(), EXPECTED, deadline);
+        return outcome(dataStream, choice, results(results));
     }
 
     private static XccdfResults results(Path file) throws CannotTellException {
@@ -74,27 +73,33 @@ public final class XccdfScan {
         }
     }
 
-    private static XccdfOutcome outcome(DataStream dataStream, Profile profile, XccdfResults results)
+    private static XccdfOutcome outcome(DataStream dataStream, ProfileChoice choice, XccdfResults results)
             throws CannotTellException {
+        String profile = choice.profile().shortId();
         int examined = results.with(Set.of("pass", "fail", "fixed")).size();
         List<XccdfResults.RuleResult> undecided = results.with(UNDECIDED);
         if (examined == 0 && !undecided.isEmpty()) {
             throw new CannotTellException(
                     FailureReason.SCANNER_ERROR,
-                    "oscap could not decide any of the " + undecided.size() + " rules of the profile "
-                            + profile.shortId() + " that apply to the image");
+                    "oscap could not decide any of the " + undecided.size() + " rules of the profile " + profile
+                            + " that apply to the image");
         }
         if (examined == 0) {
             throw new CannotTellException(
                     FailureReason.NOT_APPLICABLE,
-                    "none of the rules of the profile " + profile.shortId() + " applies to the image");
+                    "none of the rules of the profile " + profile + " applies to the image");
         }
         List<Finding> findings = results.with(Set.of("fail")).stream()
                 .map(it -> finding(dataStream, it))
                 .sorted(Comparator.comparing(Finding::severity).thenComparing(Finding::id))
                 .toList();
         return new XccdfOutcome(
-                profile.shortId(), examined, findings, results.score(), notes(dataStream, profile, undecided));
+                profile,
+                examined,
+                findings,
+                results.score(),
+                choice.tailoring().map(Tailoring::used),
+                notes(dataStream, choice, undecided));
     }
 
     private static Finding finding(DataStream dataStream, XccdfResults.RuleResult result) {
@@ -109,10 +114,11 @@ public final class XccdfScan {
                 Optional.empty());
     }
 
-    private static List<String> notes(DataStream dataStream, Profile profile, List<XccdfResults.RuleResult> undecided) {
+    private static List<String> notes(
+            DataStream dataStream, ProfileChoice choice, List<XccdfResults.RuleResult> undecided) {
         List<String> notes = new ArrayList<>();
         List<String> skipped = dataStream.uncheckable().stream()
-                .filter(it -> profile.rules().contains(it.id()))
+                .filter(it -> choice.rules().contains(it.id()))
                 .map(Rule::shortId)
                 .toList();
         if (!skipped.isEmpty()) {
@@ -132,18 +138,5 @@ public final class XccdfScan {
         String shown =
                 String.join(", ", names.stream().sorted().limit(MAX_SHOWN).toList());
         return names.size() <= MAX_SHOWN ? shown : shown + ", and " + (names.size() - MAX_SHOWN) + " more";
-    }
-
-    private CannotTellException unknownProfile(DataStream dataStream, ContentFile content) {
-        return new CannotTellException(
-                FailureReason.NOT_APPLICABLE,
-                content.name() + " has no profile '" + profileName + "' (assay.openscap.profile); it has: "
-                        + String.join(
-                                ", ",
-                                dataStream.profiles().stream()
-                                        .map(Profile::shortId)
-                                        .sorted()
-                                        .limit(50)
-                                        .toList()));
     }
 }

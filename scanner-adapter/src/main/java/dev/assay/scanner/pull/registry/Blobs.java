@@ -1,25 +1,22 @@
 package dev.assay.scanner.pull.registry;
 
+import com.google.cloud.tools.jib.api.DescriptorDigest;
+import com.google.cloud.tools.jib.api.RegistryException;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.scanner.pull.ImagePullException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Reads bytes that have a digest, and gives them out only when they match it. */
 final class Blobs {
-    /** Registries are asked to take manifests of this size (OCI distribution specification); none is known to need more. */
-    private static final int MAX_DOCUMENT = 4 << 20;
-
-    private static final int BUFFER = 1 << 16;
-
     private final RegistrySession session;
 
     Blobs(RegistrySession session) {
@@ -27,29 +24,21 @@ final class Blobs {
     }
 
     byte[] manifest(ImageDigest digest) throws ImagePullException {
-        return session.read("manifests/" + digest, ManifestParser.ACCEPT, (answer, body) -> {
-            byte[] bytes = document("the manifest " + digest, answer, body);
-            requireDigest("the manifest", digest, digest(bytes));
-            return bytes;
-        });
+        return document("the manifest " + digest, digest.value(), bytes -> requireDigest(digest, digest(bytes)));
     }
 
     /** The digest is made of what comes, and not taken from the registry's word. */
     ImageDigest digestOf(String tag) throws ImagePullException {
-        return session.read(
-                "manifests/" + tag,
-                ManifestParser.ACCEPT,
-                (answer, body) -> digest(document("the manifest of the tag " + tag, answer, body)));
+        return digest(document("the manifest of the tag " + tag, tag, bytes -> {}));
     }
 
     byte[] configuration(Descriptor descriptor) throws ImagePullException {
-        if (descriptor.size() > MAX_DOCUMENT) {
+        if (descriptor.size() > ManifestExchange.MAX_BYTES) {
             throw tooLarge("the configuration " + descriptor.digest());
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream((int) descriptor.size());
-        session.read("blobs/" + descriptor.digest(), "", (answer, body) -> {
+        blob(descriptor, () -> {
             out.reset();
-            copy(descriptor, answer, body, out);
             return out;
         });
         return out.toByteArray();
@@ -57,63 +46,52 @@ final class Blobs {
 
     /** @param file is made, or written over */
     void layer(Descriptor descriptor, Path file) throws ImagePullException {
-        session.read("blobs/" + descriptor.digest(), "", (answer, body) -> {
-            try (OutputStream out = Files.newOutputStream(file)) {
-                copy(descriptor, answer, body, out);
-            }
-            return file;
-        });
+        blob(descriptor, () -> Files.newOutputStream(file));
     }
 
-    private static void copy(Descriptor descriptor, HttpAnswer answer, InputStream body, OutputStream out)
-            throws IOException {
-        long size = descriptor.size();
-        if (answer.length().orElse(size) != size) {
-            throw wrongSize(descriptor, answer.length().orElse(size));
-        }
-        MessageDigest sha256 = sha256();
-        byte[] buffer = new byte[BUFFER];
-        long count = 0;
-        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-            count += read;
-            if (count > size) {
-                throw wrongSize(descriptor, count);
-            }
-            sha256.update(buffer, 0, read);
-            out.write(buffer, 0, read);
-        }
-        if (count != size) {
-            throw wrongSize(descriptor, count);
-        }
-        requireDigest("the blob", descriptor.digest(), digestOf(sha256));
+    private void blob(Descriptor descriptor, Target target) throws ImagePullException {
+        session.read(
+                "blobs/" + descriptor.digest(), limits -> new BlobExchange(descriptor, limits), (client, exchange) -> {
+                    try (OutputStream out = target.open()) {
+                        client.pullBlob(jibs(descriptor.digest()), size -> {}, written -> {})
+                                .writeTo(out);
+                    } catch (IOException e) {
+                        // Jib compares the digest when it has read everything, and says so by an exception of its own.
+                        if (e.getCause() instanceof RegistryException
+                                && exchange.fault().isPresent()) {
+                            throw exchange.fault().get();
+                        }
+                        throw e;
+                    }
+                });
     }
 
-    private static byte[] document(String what, HttpAnswer answer, InputStream body)
-            throws IOException, ImagePullException {
-        if (answer.length().orElse(0L) > MAX_DOCUMENT) {
-            throw tooLarge(what);
-        }
-        byte[] bytes = body.readNBytes(MAX_DOCUMENT + 1);
-        if (bytes.length > MAX_DOCUMENT) {
-            throw tooLarge(what);
-        }
-        return bytes;
+    private byte[] document(String what, String qualifier, Check check) throws ImagePullException {
+        return session.read(
+                        "manifests/" + qualifier, limits -> new ManifestExchange(what, limits), (client, exchange) -> {
+                            client.pullManifest(qualifier);
+                            check.of(exchange.bytes());
+                        })
+                .bytes();
     }
 
-    private static ImagePullException tooLarge(String what) {
+    private static DescriptorDigest jibs(ImageDigest digest) {
+        try {
+            return DescriptorDigest.fromDigest(digest.value());
+        } catch (DigestException e) {
+            throw new IllegalStateException("each digest of ours is one of Jib's", e);
+        }
+    }
+
+    static ImagePullException tooLarge(String what) {
         return new ImagePullException(
                 FailureReason.IMAGE_TOO_LARGE,
-                what + " has more than " + MAX_DOCUMENT + " bytes, which no registry has to take");
+                what + " has more than " + ManifestExchange.MAX_BYTES + " bytes, which no registry has to take");
     }
 
-    private static WrongBytes wrongSize(Descriptor descriptor, long size) {
-        return new WrongBytes("the blob " + descriptor.digest() + " comes with " + size
-                + " bytes or more, and the manifest states " + descriptor.size());
-    }
-
-    private static void requireDigest(String what, ImageDigest stated, ImageDigest actual) throws WrongBytes {
+    private static void requireDigest(ImageDigest stated, ImageDigest actual) throws WrongBytes {
         if (!stated.equals(actual)) {
-            throw new WrongBytes(what + " " + stated + " comes with bytes of the digest " + actual);
+            throw new WrongBytes("the manifest " + stated + " comes with bytes of the digest " + actual);
         }
     }
 
@@ -133,5 +111,17 @@ final class Blobs {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Where a blob goes; opened for each attempt. */
+    @FunctionalInterface
+    private interface Target {
+        OutputStream open() throws IOException;
+    }
+
+    /** Looks at the bytes of a document. */
+    @FunctionalInterface
+    private interface Check {
+        void of(byte[] bytes) throws WrongBytes;
     }
 }

@@ -29,6 +29,10 @@ record Challenge(String scheme, Map<String, String> parameters) {
         return find("bearer", all).or(() -> find("basic", all));
     }
 
+    boolean isBearer() {
+        return scheme.equals("bearer");
+    }
+
     Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }

@@ -130,7 +130,7 @@ class RegistryImageSource implements ImageSource {
         }
         Optional<Credential> credential = credentials.read().find(host, reference.repository());
         RegistryPlace place = new RegistryPlace(host, reference.repository(), zone(host), insecure);
-        return new Blobs(new RegistrySession(http, place, new Authenticator(http, place, credential), limits));
+        return new Blobs(new RegistrySession(http, place, credential, limits));
     }
 
     private static NetworkZone zone(RegistryHost host) throws ImagePullException {

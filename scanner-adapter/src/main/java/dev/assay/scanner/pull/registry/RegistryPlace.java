@@ -16,6 +16,12 @@ record RegistryPlace(RegistryHost host, String repository, NetworkZone reach, Ho
         return URI.create(scheme + "://" + host.authority() + "/v2/" + path);
     }
 
+    /** What is wrong when it says 401 or 403. */
+    String withoutAccess() {
+        return ": the configured credentials do not suffice, or there are none for " + host + "/" + repository
+                + " (assay.registries.docker-config)";
+    }
+
     /** @param location an absolute address that the registry named; empty when it is none that may be asked */
     Optional<URI> permitted(String location) {
         try {

@@ -1,148 +1,121 @@
 package dev.assay.scanner.pull.registry;
 
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.event.EventHandlers;
+import com.google.cloud.tools.jib.http.FailoverHttpClient;
+import com.google.cloud.tools.jib.registry.RegistryClient;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.scanner.pull.ImagePullException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.http.client.methods.HttpGet;
-import org.jspecify.annotations.Nullable;
 
-/** Reads from one repository, as whoever the credentials say. Thread-safe. */
+/** Reads from one repository by Jib's registry client, as whoever the credentials say. Thread-safe. */
 final class RegistrySession {
-    private static final int MAX_REDIRECTS = 5;
+    /** Of the call that a thread makes: Jib asks for a transport on the thread that calls it. */
+    private static final ThreadLocal<Exchange> EXCHANGE = new ThreadLocal<>();
 
-    private final GuardedHttp http;
     private final RegistryPlace place;
-    private final Authenticator authenticator;
     private final Limits limits;
-    private volatile @Nullable String authorization;
+    private final Optional<String> registryToken;
+    /** Sent from then on when the registry has asked for one. */
+    private volatile Optional<String> sentToken = Optional.empty();
 
-    RegistrySession(GuardedHttp http, RegistryPlace place, Authenticator authenticator, Limits limits) {
-        this.http = http;
+    private final FailoverHttpClient http;
+    private final RegistryClient client;
+    private int reading;
+
+    RegistrySession(GuardedHttp http, RegistryPlace place, Optional<Credential> credential, Limits limits) {
         this.place = place;
-        this.authenticator = authenticator;
         this.limits = limits;
+        this.registryToken = credential
+                .filter(Credential.RegistryToken.class::isInstance)
+                .map(it -> ((Credential.RegistryToken) it).token());
+        TokenService tokens = new TokenService(place);
+        this.http = JibHttpClient.over(() -> new RegistryTransport(http, place, tokens, sentToken, EXCHANGE.get()));
+        this.client = RegistryClient.factory(
+                        EventHandlers.NONE, place.host().authority(), place.repository(), this.http)
+                .setCredential(credential.flatMap(RegistrySession::forJib).orElse(null))
+                .newRegistryClient();
     }
 
     /**
-     * Asks for something in the repository, again when that can help.
+     * Has Jib do something in the repository, again when that can help.
      *
-     * @param path below the repository: {@code manifests/…} or {@code blobs/…}
-     * @param accept media types, or empty
+     * @param path below the repository, for messages: {@code manifests/…} or {@code blobs/…}
+     * @param exchange made anew for each attempt
      */
-    <T> T read(String path, String accept, BodyReader<T> reader) throws ImagePullException {
+    <E extends Exchange> E read(String path, NewExchange<E> exchange, Step<E> step) throws ImagePullException {
         URI uri = place.uri(place.repository() + "/" + path);
         for (int attempt = 1; ; attempt++) {
             try {
-                return readOnce(uri, accept, reader);
-            } catch (AnswerTooSlow | ForbiddenAddress e) {
-                throw failure(uri, attempt, e);
-            } catch (IOException e) {
-                if (attempt >= limits.attempts || !pause(attempt + 1)) {
-                    throw failure(uri, attempt, e);
+                E made = exchange.create(limits);
+                readOnce(made, step);
+                return made;
+            } catch (RegistryException | IOException e) {
+                IOException cause = JibFailure.cause(e);
+                if (!JibFailure.mayPass(cause) || attempt >= limits.attempts || !pause(attempt + 1)) {
+                    throw failure(uri, attempt, cause);
                 }
             }
         }
     }
 
-    private <T> T readOnce(URI uri, String accept, BodyReader<T> reader) throws IOException, ImagePullException {
-        URI at = uri;
-        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            boolean atHome = at.getRawAuthority().equals(uri.getRawAuthority())
-                    && at.getScheme().equals(uri.getScheme());
-            try (HttpAnswer answer = atHome ? authorized(at, accept) : send(at, accept, null)) {
-                Optional<URI> next = next(at, answer);
-                if (next.isEmpty()) {
-                    requireSuccess(uri, answer);
-                    return reader.read(answer, new TimedStream(answer.body(), limits.clock, limits.answerTimeout));
-                }
-                at = next.get();
-            }
-        }
-        throw Failure.failed(GuardedHttp.shown(uri) + " is redirected more than " + MAX_REDIRECTS + " times");
-    }
-
-    /** Also when it was answered before: a token may have run out between two layers. */
-    private HttpAnswer authorized(URI uri, String accept) throws IOException, ImagePullException {
-        HttpAnswer answer = send(uri, accept, authorization);
-        if (answer.status() != 401) {
-            return answer;
-        }
-        Optional<Challenge> challenge;
-        try (HttpAnswer refusal = answer) {
-            challenge = Challenge.choose(refusal.headers("WWW-Authenticate"));
-        }
-        authorization = authenticator.answer(challenge.isPresent() ? challenge.get() : challengeOfTheRegistry());
-        return send(uri, accept, authorization);
-    }
-
-    /** Some registries say how to authenticate at their entrance only. */
-    private Challenge challengeOfTheRegistry() throws IOException, ImagePullException {
-        try (HttpAnswer entrance = send(place.uri(""), "", null)) {
-            return Challenge.choose(entrance.headers("WWW-Authenticate"))
-                    .orElseThrow(() -> Failure.unauthorized("the registry " + place.host()
-                            + " wants to know who asks, and not in a way that is known here (Bearer, Basic)"));
-        }
-    }
-
-    private HttpAnswer send(URI uri, String accept, @Nullable String as) throws IOException {
-        HttpGet get = new HttpGet(uri);
-        if (!accept.isEmpty()) {
-            get.setHeader("Accept", accept);
-        }
-        if (as != null) {
-            get.setHeader("Authorization", as);
-        }
-        return http.send(get, place.reach());
-    }
-
-    private Optional<URI> next(URI at, HttpAnswer answer) throws ImagePullException {
-        boolean isRedirect = switch (answer.status()) {
-            case 301, 302, 303, 307, 308 -> true;
-            default -> false;
-        };
-        if (!isRedirect) {
-            return Optional.empty();
-        }
-        String location = answer.header("Location").orElse("");
-        Optional<URI> next = absolute(at, location).flatMap(place::permitted);
-        if (next.isEmpty()) {
-            throw Failure.failed(GuardedHttp.shown(at) + " sends its readers to '" + Failure.shown(location)
-                    + "', which is no https address, and no host that assay.registries.insecure lists");
-        }
-        return next;
-    }
-
-    private static Optional<String> absolute(URI at, String location) {
+    private <E extends Exchange> void readOnce(E exchange, Step<E> step) throws IOException, RegistryException {
+        EXCHANGE.set(exchange);
+        begin();
         try {
-            return location.isBlank()
-                    ? Optional.empty()
-                    : Optional.of(at.resolve(location).toString());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            answered(exchange, step);
+        } finally {
+            EXCHANGE.remove();
+            end();
         }
     }
 
-    private void requireSuccess(URI uri, HttpAnswer answer) throws IOException, ImagePullException {
-        int status = answer.status();
-        String words = GuardedHttp.shown(uri) + " answered " + status;
-        if (status == 401 || status == 403) {
-            throw Failure.unauthorized(words + ": the configured credentials do not suffice, or there are none for "
-                    + place.host() + "/" + place.repository() + " (assay.registries.docker-config)");
+    private <E extends Exchange> void answered(E exchange, Step<E> step) throws IOException, RegistryException {
+        try {
+            step.run(client, exchange);
+        } catch (RegistryException | IOException e) {
+            Optional<String> challenge = JibFailure.challenge(e);
+            if (challenge.isEmpty() || sentToken.isPresent()) {
+                throw e;
+            }
+            if (registryToken.isPresent()) {
+                sentToken = registryToken;
+            } else {
+                client.authPullByWwwAuthenticate(challenge.get());
+            }
+            step.run(client, exchange);
         }
-        if (status == 404) {
-            throw new ImagePullException(FailureReason.IMAGE_NOT_FOUND, words);
+    }
+
+    private synchronized void begin() {
+        reading++;
+    }
+
+    /** Jib keeps every answer until it is told that none is read any more. */
+    private synchronized void end() throws IOException {
+        reading--;
+        if (reading == 0) {
+            http.shutDown();
         }
-        if (status == 429 || status >= 500) {
-            throw new TransientFailure(words);
+    }
+
+    /** Jib puts an identity token into a form as it is. */
+    private static Optional<com.google.cloud.tools.jib.api.Credential> forJib(Credential credential) {
+        if (credential instanceof Credential.Password it) {
+            return Optional.of(com.google.cloud.tools.jib.api.Credential.from(it.username(), it.password()));
         }
-        if (status != 200) {
-            throw Failure.failed(words + ", which is not an answer to this request");
+        if (credential instanceof Credential.IdentityToken it) {
+            return Optional.of(com.google.cloud.tools.jib.api.Credential.from(
+                    com.google.cloud.tools.jib.api.Credential.OAUTH2_TOKEN_USER_NAME,
+                    URLEncoder.encode(it.token(), StandardCharsets.UTF_8)));
         }
+        return Optional.empty();
     }
 
     private boolean pause(int attempt) {
@@ -154,9 +127,15 @@ final class RegistrySession {
         }
     }
 
-    private static ImagePullException failure(URI uri, int attempts, IOException e) {
+    private ImagePullException failure(URI uri, int attempts, IOException e) {
+        if (e instanceof Refused it) {
+            return it.failure();
+        }
         if (e instanceof WrongBytes) {
             return new ImagePullException(FailureReason.IMAGE_INVALID, String.valueOf(e.getMessage()), e);
+        }
+        if (JibFailure.isUnauthorized(e)) {
+            return Failure.unauthorized(GuardedHttp.shown(uri) + " answered 401" + place.withoutAccess());
         }
         String times = attempts == 1 ? "" : " after " + attempts + " attempts";
         return new ImagePullException(
@@ -166,10 +145,16 @@ final class RegistrySession {
                 e);
     }
 
-    /** Takes what came; whatever it leaves is given up. */
+    /** What is read. */
     @FunctionalInterface
-    interface BodyReader<T> {
-        T read(HttpAnswer answer, InputStream body) throws IOException, ImagePullException;
+    interface NewExchange<E extends Exchange> {
+        E create(Limits limits);
+    }
+
+    /** One call of Jib's client, which is made again when the registry wants to know who asks. */
+    @FunctionalInterface
+    interface Step<E extends Exchange> {
+        void run(RegistryClient client, E exchange) throws IOException, RegistryException;
     }
 
     /** How long and how often. */

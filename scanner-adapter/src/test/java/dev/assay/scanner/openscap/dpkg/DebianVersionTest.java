@@ -29,6 +29,9 @@ class DebianVersionTest {
         "001, =, 1",
         "1.0.0, >, 1.0",
         "1.0~~, <, 1.0~",
+        "1:2:3, >, 1:2",
+        "1:2:3, <, 1:2:4",
+        "1:2:3, <, 2:1",
         "99999999999999999999999, >, 99999999999999999999998"
     })
     void shouldOrderAsDpkgDoes(String a, String relation, String b) {
@@ -37,9 +40,15 @@ class DebianVersionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "1 2", "1:2:3", "a:1", "1/2", "1\n2", ":1", "1234567890:1", "ü"})
+    @ValueSource(strings = {"", "-1", "1 2", "a:1", "a:1:2", "1:", "1/2", "1\n2", ":1", "1234567890:1", "ü"})
     void shouldReadNoneThatDpkgWouldNotHaveWritten(String text) {
         assertThat(DebianVersion.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0:1.0-1, 1.0-1", "1.0-1, 1.0-1", "1:1.0-1, 1:1.0-1", "0:2:3, 0:2:3"})
+    void shouldLeaveOutNoEpochThatMatters(String text, String shortForm) {
+        assertThat(new DebianVersion(text).shortForm()).isEqualTo(shortForm);
     }
 
     @Property(tries = 500)

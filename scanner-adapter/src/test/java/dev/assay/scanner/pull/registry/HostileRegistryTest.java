@@ -7,12 +7,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -146,7 +148,7 @@ class HostileRegistryTest {
         registry.stubFor(blob(IMAGE.config()).willReturn(ok().withBody(other)));
 
         // Then
-        assertFails(FailureReason.IMAGE_INVALID, "comes with bytes of the digest", () -> pull(IMAGE.digest()));
+        assertFails(FailureReason.IMAGE_INVALID, "comes with other bytes", () -> pull(IMAGE.digest()));
     }
 
     @Test
@@ -159,7 +161,7 @@ class HostileRegistryTest {
         PulledImage image = pull(IMAGE.digest());
 
         // Then
-        assertFails(FailureReason.IMAGE_INVALID, "comes with bytes of the digest", () -> extract(image));
+        assertFails(FailureReason.IMAGE_INVALID, "comes with other bytes", () -> extract(image));
         assertThat(directory.resolve("root")).isEmptyDirectory();
         assertThat(leftOver()).isEmpty();
     }
@@ -315,6 +317,193 @@ class HostileRegistryTest {
         assertThat(directory.resolve("root/etc/os-release")).exists();
         registry.verify(1, getRequestedFor(urlPathEqualTo("/token")));
         registry.verify(3, getRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer T")));
+    }
+
+    @Test
+    void shouldAskATokenServiceThatHasAQueryAndAServiceThatHasToBeEncoded() throws ImagePullException {
+        // Given
+        serve(IMAGE);
+        challenge("Bearer realm=\"" + base(registry) + "/token?account=a\",service=\"the registry & more\"");
+        registry.stubFor(get(urlPathEqualTo("/token"))
+                .withQueryParam("account", equalTo("a"))
+                .withQueryParam("service", equalTo("the registry & more"))
+                .withQueryParam("scope", equalTo("repository:shop/cart:pull"))
+                .willReturn(okJson("{\"token\":\"T\"}")));
+
+        // When, Then
+        assertThat(pull(IMAGE.digest()).manifestDigest()).isEqualTo(IMAGE.digest());
+    }
+
+    @Test
+    void shouldEndATokenThatHasNoEnd() {
+        // Given
+        serve(IMAGE);
+        challenge("Bearer realm=\"" + base(registry) + "/token\"");
+        registry.stubFor(get(urlPathEqualTo("/token")).willReturn(ok().withBody(new byte[(1 << 20) + 1])));
+
+        // Then
+        assertFails(FailureReason.PULL_FAILED, "answered without a token", () -> pull(IMAGE.digest()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "{}", "{\"token\":7}", "{\"token\":\"a b\\r\\nX: y\"}", "<html>"})
+    void shouldNotTakeForATokenWhatIsNone(String answer) {
+        // Given
+        serve(IMAGE);
+        credentials("{\"auths\":{\"" + host(registry) + "\":{\"identitytoken\":\"secret\"}}}");
+        challenge("Bearer realm=\"" + base(registry) + "/token\"");
+        registry.stubFor(post("/token").willReturn(ok(answer)));
+
+        // Then
+        assertThatThrownBy(() -> pull(IMAGE.digest()))
+                .isInstanceOf(ImagePullException.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"null", "7", "[]", "{}", "{\"schemaVersion\":[]}", "{\"schemaVersion\":1}", "\0", "{\"a\":"})
+    void shouldCallInvalidWhatIsNoManifest(String manifest) {
+        // Given
+        byte[] bytes = TestImage.utf8(manifest);
+        registry.stubFor(manifest(TestImage.digest(bytes)).willReturn(ok().withBody(bytes)));
+
+        // Then
+        assertThatThrownBy(() -> pull(TestImage.digest(bytes)))
+                .isInstanceOfSatisfying(
+                        ImagePullException.class,
+                        it -> assertThat(it.reason()).isIn(FailureReason.IMAGE_INVALID, FailureReason.NOT_APPLICABLE));
+    }
+
+    @Test
+    void shouldReadNothingOfARefusalsBody() {
+        // Given
+        registry.stubFor(get(anyUrl())
+                .willReturn(unauthorized()
+                        .withHeader("WWW-Authenticate", "Basic realm=\"here\"")
+                        .withBody("x".repeat(1 << 20))
+                        .withChunkedDribbleDelay(1_000, 600_000)));
+
+        // Then
+        assertFails(FailureReason.PULL_UNAUTHORIZED, "answered 401", () -> pull(IMAGE.digest()));
+    }
+
+    @Test
+    void shouldNotFollowATokenServiceWithCredentials() {
+        // Given
+        settings.put("insecure", host(registry) + "," + host(elsewhere));
+        credentials("{\"" + host(registry) + "\":{\"username\":\"user\",\"password\":\"secret\"}}");
+        challenge("Bearer realm=\"" + base(registry) + "/token\"");
+        registry.stubFor(get(urlPathEqualTo("/token")).willReturn(temporaryRedirect(base(elsewhere) + "/token")));
+        elsewhere.stubFor(get(anyUrl()).willReturn(okJson("{\"token\":\"T\"}")));
+
+        // Then
+        assertFails(FailureReason.PULL_UNAUTHORIZED, "the token service", () -> pull(IMAGE.digest()));
+        assertThat(elsewhere.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void shouldNotLetOtherStorageAskForCredentials() throws ImagePullException {
+        // Given
+        settings.put("insecure", host(registry) + "," + host(elsewhere));
+        serve(IMAGE);
+        credentials("{\"" + host(registry) + "\":{\"username\":\"user\",\"password\":\"secret\"}}");
+        registry.stubFor(blob(IMAGE.layers().get(0)).willReturn(temporaryRedirect(base(elsewhere) + "/blob")));
+        elsewhere.stubFor(get("/blob")
+                .willReturn(unauthorized()
+                        .withHeader("WWW-Authenticate", "Bearer realm=\"" + base(elsewhere) + "/token\"")));
+        PulledImage image = pull(IMAGE.digest());
+
+        // Then
+        assertFails(FailureReason.PULL_UNAUTHORIZED, "answered 401", () -> extract(image));
+        elsewhere.verify(1, getRequestedFor(anyUrl()));
+        elsewhere.verify(0, getRequestedFor(anyUrl()).withHeader("Authorization", matching(".*")));
+    }
+
+    @Test
+    void shouldTakeATokenFromTheRegistrysOwnApi() throws ImagePullException {
+        // Given
+        serve(IMAGE);
+        challenge("Bearer realm=\"" + base(registry) + "/v2/auth\",service=\"reg\"");
+        registry.stubFor(get(urlPathEqualTo("/v2/auth"))
+                .atPriority(0)
+                .willReturn(okJson("{\"token\":\"T\",\"schemaVersion\":2}")));
+        registry.stubFor(get(urlPathEqualTo("/v2/shop/cart/manifests/1.0"))
+                .withHeader("Authorization", equalTo("Bearer T"))
+                .atPriority(0)
+                .willReturn(ok().withBody(IMAGE.manifest())));
+
+        // When
+        ImageDigest digest = source().resolve(ImageReference.parse(host(registry) + "/shop/cart:1.0"));
+        extract(pull(IMAGE.digest()));
+
+        // Then
+        assertThat(digest).isEqualTo(IMAGE.digest());
+        assertThat(directory.resolve("root/etc/os-release")).exists();
+    }
+
+    @Test
+    void shouldNotTakeATokensAnswerForAManifest() {
+        // Given
+        challenge("Bearer realm=\"" + base(registry) + "/v2/auth\"");
+        registry.stubFor(get(urlPathEqualTo("/v2/auth")).atPriority(0).willReturn(okJson("{\"token\":\"T\"}")));
+
+        // Then
+        assertFails(
+                FailureReason.IMAGE_NOT_FOUND,
+                "answered 404",
+                () -> source().resolve(ImageReference.parse(host(registry) + "/shop/cart:1.0")));
+    }
+
+    @Test
+    void shouldNotSpeakPlainHttpToATokenServiceThatIsNamedWithHttps() {
+        // Given
+        settings.put("attempts", "1");
+        settings.put("insecure", host(registry) + "," + host(elsewhere));
+        credentials("{\"" + host(registry) + "\":{\"username\":\"user\",\"password\":\"secret\"}}");
+        challenge("Bearer realm=\"https://" + host(elsewhere) + "/token\"");
+
+        // Then
+        assertThatThrownBy(() -> pull(IMAGE.digest())).isInstanceOf(ImagePullException.class);
+        assertThat(elsewhere.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void shouldSendARegistryTokenWhenTheRegistryAsks() throws ImagePullException {
+        // Given
+        serve(IMAGE);
+        credentials("{\"auths\":{\"" + host(registry) + "\":{\"registrytoken\":\"R\"}}}");
+
+        // When
+        pull(IMAGE.digest());
+
+        // Then
+        registry.verify(0, getRequestedFor(anyUrl()).withHeader("Authorization", matching(".*")));
+
+        // When
+        challenge("Bearer realm=\"https://" + host(elsewhere) + "/token\"");
+        extract(pull(IMAGE.digest()));
+
+        // Then
+        registry.verify(getRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer R")));
+        assertThat(elsewhere.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void shouldAskForNoScopeButItsOwnAndForOneTokenAtATime() {
+        // Given
+        challenge("Bearer realm=\"" + base(registry) + "/token?scope=repository:other/secret:push&account=a\"");
+        registry.stubFor(get(urlPathEqualTo("/token")).willReturn(okJson("{\"token\":\"T\"}")));
+        registry.stubFor(get(urlPathMatching("/v2/.*"))
+                .withHeader("Authorization", equalTo("Bearer T"))
+                .atPriority(1)
+                .willReturn(unauthorized()
+                        .withHeader("WWW-Authenticate", "Bearer realm=\"" + base(registry) + "/token\"")));
+
+        // Then
+        assertFails(FailureReason.PULL_UNAUTHORIZED, "assay.registries.docker-config", () -> pull(IMAGE.digest()));
+        registry.verify(1, getRequestedFor(urlPathEqualTo("/token")));
+        registry.verify(0, getRequestedFor(urlMatching(".*secret.*")));
     }
 
     @Test

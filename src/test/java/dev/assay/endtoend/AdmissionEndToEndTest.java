@@ -1,0 +1,232 @@
+package dev.assay.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.contract.image.ImageDigest;
+import dev.assay.testbed.process.Command;
+import dev.assay.testbed.process.LoopbackPort;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The webhook as an API server calls it: over TLS, about images that were pushed, scanned and judged. */
+class AdmissionEndToEndTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path directory;
+
+    private static Cluster cluster;
+    private static HttpClient http;
+    private static int port;
+    private static ImageDigest denied;
+    private static String image;
+
+    @BeforeAll
+    static void start() throws IOException, GeneralSecurityException {
+        port = LoopbackPort.free();
+        makeCertificate("first");
+        cluster = Cluster.start(
+                directory,
+                Map.of(
+                        "assay.gate.admission.enabled", "true",
+                        "assay.gate.admission.contact", "Exceptions: platform@example.test",
+                        "quarkus.http.ssl-port", Integer.toString(port),
+                        "quarkus.tls.key-store.p12.path",
+                                directory.resolve("tls.p12").toString(),
+                        "quarkus.tls.key-store.p12.password", "password",
+                        "quarkus.tls.reload-period", "1s"));
+        cluster.writePolicy("policy.yaml", KnownPolicy.DENY_VULNERABLE);
+        http = HttpClient.newBuilder().sslContext(trustingAnybody()).build();
+        denied = cluster.samples.pushDebian12("shop/cart", "1.0-1");
+        new Eventually(cluster.images).decision(denied, "DENY");
+        image = "registry.example.test/shop/cart@" + denied;
+        await("the webhook has heard of it")
+                .atMost(LIMIT)
+                .until(() -> !review(pod("{}")).path("allowed").asBoolean());
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void shouldRefuseAPodAndNameWhatDidIt() throws IOException, InterruptedException {
+        // When
+        JsonNode answer = review(pod("{}"));
+
+        // Then
+        assertThat(answer.path("uid").asText()).isEqualTo("u-1");
+        assertThat(answer.at("/status/code").asInt()).isEqualTo(403);
+        assertThat(answer.at("/status/message").asText())
+                .startsWith("spec.containers[0].image: the image " + image + " is denied since ")
+                .contains(KnownFeed.VULNERABILITY, "reports: " + cluster.assay())
+                .endsWith("Exceptions: platform@example.test");
+    }
+
+    @Test
+    void shouldLetInWhatItsRolloutRunsAlready() throws IOException, InterruptedException {
+        // Given
+        String owned = """
+                {"generateName":"cart-","namespace":"default","ownerReferences":[{"apiVersion":"apps/v1",
+                 "kind":"ReplicaSet","name":"cart-1","uid":"%s","controller":true}]}""";
+        String running = owned.formatted("6f0a4f6c-8a6b-4c5e-9b55-0f3f8f3c1a01");
+        String other = owned.formatted("6f0a4f6c-8a6b-4c5e-9b55-0f3f8f3c1a02");
+        assertThat(review(pod(running)).path("allowed").asBoolean()).isFalse();
+
+        // When
+        createPod(pod(running));
+
+        // Then
+        JsonNode answer = await("the Pod is known")
+                .atMost(LIMIT)
+                .until(() -> review(pod(running)), it -> it.path("allowed").asBoolean());
+        assertThat(answer.path("warnings").toString()).contains("its rollout runs already");
+        assertThat(review(pod(other)).path("allowed").asBoolean()).isFalse();
+    }
+
+    @Test
+    void shouldTakeANewCertificateWithoutARestart() throws IOException, GeneralSecurityException {
+        // Given
+        assertThat(certificate().getSubjectX500Principal().getName()).contains("first");
+
+        // When
+        makeCertificate("second");
+
+        // Then
+        await("the other certificate")
+                .atMost(LIMIT)
+                .until(() -> certificate().getSubjectX500Principal().getName().contains("second"));
+    }
+
+    @Test
+    void shouldSayWhatIsNoReview() throws IOException, InterruptedException {
+        HttpResponse<String> answer = post("{\"kind\":\"Pod\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("not an AdmissionReview of admission.k8s.io/v1\n");
+    }
+
+    private static String pod(String metadata) {
+        return """
+                {"apiVersion":"v1","kind":"Pod","metadata":%s,
+                 "spec":{"containers":[{"name":"cart","image":"%s"}]}}""".formatted(metadata, image);
+    }
+
+    private static JsonNode review(String object) throws IOException, InterruptedException {
+        HttpResponse<String> answer = post("""
+                {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"u-1",
+                 "resource":{"group":"","version":"v1","resource":"pods"},"operation":"CREATE","namespace":"default",
+                 "object":%s,"oldObject":null,"dryRun":false}}""".formatted(object));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(answer.body()).path("response");
+    }
+
+    private static HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/admission?timeout=10s"))
+                        .header("Content-Type", "application/json")
+                        .timeout(Duration.ofSeconds(10))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void createPod(String pod) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(cluster.apiServer.address().resolve("/api/v1/namespaces/default/pods"))
+                                .header("Authorization", "Bearer " + cluster.apiServer.token())
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(pod))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private static void makeCertificate(String name) throws IOException {
+        Path next = directory.resolve(name + ".p12");
+        Command.of(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "password",
+                        "-keystore",
+                        next.toString())
+                .text();
+        Files.move(next, directory.resolve("tls.p12"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static X509Certificate certificate() throws IOException, GeneralSecurityException {
+        try (SSLSocket socket = (SSLSocket) trustingAnybody().getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.startHandshake();
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    /** The test made the certificate, and looks at it by itself. */
+    private static SSLContext trustingAnybody() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Anybody()}, null);
+        return context;
+    }
+
+    private static final class Anybody extends javax.net.ssl.X509ExtendedTrustManager implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
