@@ -15,7 +15,7 @@ import java.util.HexFormat;
 
 /** Pushes many images fast: others of the same layers, which differ in a label. */
 final class ImageVariants {
-    private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+    static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -28,18 +28,25 @@ final class ImageVariants {
 
     /** @return the digest of the new image, in the same repository */
     ImageDigest push(String repository, ImageDigest original, int number) throws IOException {
+        byte[] manifest = pushAllButTheManifest(repository, original, number);
+        send(HttpRequest.newBuilder(registry.resolve(repository + "/manifests/" + digest(manifest)))
+                .header("Content-Type", MANIFEST)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(manifest)));
+        return digest(manifest);
+    }
+
+    /** Which the registry tells nobody about. @return the manifest, for another registry to serve */
+    byte[] pushAllButTheManifest(String repository, ImageDigest original, int number) throws IOException {
         ObjectNode manifest = json(get(repository + "/manifests/" + original, MANIFEST));
         String configDigest = manifest.at("/config/digest").asText();
         ObjectNode config = json(get(repository + "/blobs/" + configDigest, "*/*"));
         ((ObjectNode) config.path("config")).putObject("Labels").put("number", Integer.toString(number));
         byte[] bytes = JSON.writeValueAsBytes(config);
         pushBlob(repository, bytes);
-        ((ObjectNode) manifest.path("config")).put("digest", digest(bytes)).put("size", bytes.length);
-        byte[] pushed = JSON.writeValueAsBytes(manifest);
-        send(HttpRequest.newBuilder(registry.resolve(repository + "/manifests/" + digest(pushed)))
-                .header("Content-Type", MANIFEST)
-                .PUT(HttpRequest.BodyPublishers.ofByteArray(pushed)));
-        return new ImageDigest(digest(pushed));
+        ((ObjectNode) manifest.path("config"))
+                .put("digest", digest(bytes).value())
+                .put("size", bytes.length);
+        return JSON.writeValueAsBytes(manifest);
     }
 
     private void pushBlob(String repository, byte[] bytes) throws IOException {
@@ -75,11 +82,11 @@ final class ImageVariants {
         return (ObjectNode) JSON.readTree(text);
     }
 
-    private static String digest(byte[] bytes) {
+    static ImageDigest digest(byte[] bytes) {
         try {
-            return "sha256:"
+            return new ImageDigest("sha256:"
                     + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

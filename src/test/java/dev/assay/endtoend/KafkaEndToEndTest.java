@@ -27,91 +27,141 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The services as processes of their own, each of which may die at any moment. */
 class KafkaEndToEndTest {
+    private static final int WAVES = 9;
     private static final int IMAGES = 500;
-    private static final Duration LIMIT = Duration.ofMinutes(6);
+    private static final Duration LIMIT = Duration.ofMinutes(4);
     private static final List<String> TOPICS =
             List.of("assay.image-events", "assay.scan-requests.openscap", "assay.scan-results");
 
+    @TempDir
+    private Path directory;
+
+    private Services services;
+    private TopicWriter writer;
+    private List<List<Wanted>> waves;
+    private final Map<ImageDigest, String> expected = new LinkedHashMap<>();
+    private Map<String, List<byte[]>> poison;
+    private long resourceVersionBefore;
+
+    @BeforeEach
+    void start() throws IOException {
+        services = Services.prepare(directory);
+        services.writePolicy("policy.yaml", KnownPolicy.DENY_VULNERABLE);
+        waves = pushImages();
+        services.apiServer.clearRequests();
+        resourceVersionBefore = services.images.resourceVersion();
+        writer = TopicWriter.connect(services.broker.bootstrapServers());
+        poison = poison(writer);
+        services.startAll();
+    }
+
+    @AfterEach
+    void stop() {
+        writer.close();
+        services.close();
+    }
+
     @Test
-    void shouldLoseNothingWhateverDies(@TempDir Path directory) throws IOException {
-        try (Services services = Services.prepare(directory)) {
-            services.writePolicy("policy.yaml", KnownPolicy.DENY_VULNERABLE);
-            Map<ImageDigest, String> expected = pushImages(services);
-            services.apiServer.clearRequests();
-            long before = resourceVersion(services);
-            try (TopicWriter writer = TopicWriter.connect(services.broker.bootstrapServers())) {
-                Map<String, List<byte[]>> poison = poison(writer);
-                services.startAll();
+    void shouldLoseNothingWhateverDies() throws IOException {
+        afterwardsAllIsRight("a killed worker", () -> {
+            services.kill(Part.WORKER);
+            services.start(Part.WORKER);
+        });
+        afterwardsAllIsRight("a worker that is told to end", () -> {
+            assertThat(services.stop(Part.WORKER)).isLessThan(Duration.ofSeconds(30));
+            services.start(Part.WORKER);
+        });
+        afterwardsAllIsRight("a killed annotator", () -> {
+            services.kill(Part.ANNOTATOR);
+            services.start(Part.ANNOTATOR);
+        });
+        afterwardsAllIsRight("a killed gate", () -> {
+            services.kill(Part.GATE);
+            services.start(Part.GATE);
+        });
+        afterwardsAllIsRight("a killed planner", () -> {
+            services.kill(Part.PLANNER);
+            services.start(Part.PLANNER);
+        });
+        afterwardsAllIsRight("a killed broker", () -> {
+            services.broker.kill();
+            assertThat(services.ask("{\"reference\":\"" + services.registry() + "/shop/fixed:latest\"}", Map.of()))
+                    .as("the intake goes on answering, and takes nothing that it could lose")
+                    .isEqualTo(503);
+            services.broker.startAgain();
+        });
+        afterwardsAllIsRight("events told again in another order", this::tellAgainInAnotherOrder);
+        afterwardsAllIsRight("an API server that refuses, conflicts and forgets", this::makeTheApiServerUnreliable);
+        afterwardsAllIsRight("an API server that is away", () -> {
+            services.apiServer.pause();
+            awaitNothingFor(Duration.ofMinutes(1));
+            services.apiServer.resume();
+        });
 
-                awaitAnnotated(services, 40);
-                services.kill(Part.WORKER);
-                services.start(Part.WORKER);
-                awaitAnnotated(services, 75);
-                assertThat(services.stop(Part.WORKER)).isLessThan(Duration.ofSeconds(30));
-                services.start(Part.WORKER);
-                awaitAnnotated(services, 110);
-                services.kill(Part.ANNOTATOR);
-                services.start(Part.ANNOTATOR);
-                awaitAnnotated(services, 180);
-                services.kill(Part.GATE);
-                services.start(Part.GATE);
-                awaitAnnotated(services, 250);
-                services.kill(Part.PLANNER);
-                services.start(Part.PLANNER);
-                awaitAnnotated(services, 320);
-                services.broker.kill();
-                assertThat(services.ask("{\"reference\":\"" + services.registry() + "/shop/fixed:latest\"}", Map.of()))
-                        .as("the intake goes on answering, and takes nothing that it could lose")
-                        .isEqualTo(503);
-                services.broker.startAgain();
-                awaitAnnotated(services, 370);
-                tellAgainInAnotherOrder(services, writer);
-                makeTheApiServerUnreliable(services);
-                awaitAnnotated(services, 420);
-                services.apiServer.pause();
-                awaitNothingFor(Duration.ofMinutes(1), services);
-                services.apiServer.resume();
+        assertThat(expected).hasSize(IMAGES);
+    }
 
-                await().atMost(LIMIT)
-                        .pollInterval(Duration.ofSeconds(1))
-                        .untilAsserted(
-                                () -> assertThat(wrong(services, expected)).isEmpty());
-                TOPICS.forEach(topic -> assertThat(deadLetters(services, topic))
+    /** Lets the fault come while the next images are on their way, and waits until nothing of it is left to see. */
+    private void afterwardsAllIsRight(String fault, Fault happens) throws IOException {
+        List<Wanted> wave = waves.remove(0);
+        for (Wanted image : wave) {
+            services.images.create(image.digest(), image.reference());
+            expected.put(image.digest(), image.decision());
+        }
+        awaitAnnotated(expected.size() - wave.size() * 3 / 4);
+        happens.happen();
+
+        await(fault)
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(wrong()).isEmpty());
+        await(fault).atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            for (String topic : TOPICS) {
+                assertThat(deadLetters(topic))
                         .as(topic)
                         .containsExactlyInAnyOrderElementsOf(poison.getOrDefault(topic, List.of()).stream()
                                 .map(KafkaEndToEndTest::text)
-                                .toList()));
-                assertThat(resourceVersion(services) - before)
-                        .as("each write changed something")
-                        .isEqualTo(writes(services));
+                                .toList());
             }
-        }
+            assertThat(services.images.resourceVersion() - resourceVersionBefore)
+                    .as("each write changed something")
+                    .isEqualTo(writes());
+        });
     }
 
-    private static Map<ImageDigest, String> pushImages(Services services) throws IOException {
+    private List<List<Wanted>> pushImages() throws IOException {
         ImageDigest vulnerable = services.samples.pushDebian12("shop/vulnerable", "1.0-1");
         ImageDigest fixed = services.samples.pushDebian12("shop/fixed", "2.0-1");
         ImageDigest unknown = services.samples.pushWithoutSystem("shop/unknown");
-        Map<ImageDigest, String> expected = new LinkedHashMap<>();
+        List<List<Wanted>> all = new ArrayList<>();
         for (int i = 0; i < IMAGES; i++) {
             String repository = List.of("vulnerable", "fixed", "unknown", "unknown", "unknown")
                     .get(i % 5);
             ImageDigest original = Map.of("vulnerable", vulnerable, "fixed", fixed, "unknown", unknown)
                     .getOrDefault(repository, unknown);
             ImageDigest digest = services.variants.push("shop/" + repository, original, i);
-            services.images.create(digest, ImageReference.parse(services.registry() + "/shop/" + repository));
-            expected.put(digest, Map.of("vulnerable", "DENY", "fixed", "ALLOW").getOrDefault(repository, "UNDECIDED"));
+            ImageReference reference = ImageReference.parse(services.registry() + "/shop/" + repository);
+            if (i * WAVES / IMAGES == all.size()) {
+                all.add(new ArrayList<>());
+            }
+            all.get(all.size() - 1)
+                    .add(new Wanted(
+                            digest,
+                            reference,
+                            Map.of("vulnerable", "DENY", "fixed", "ALLOW").getOrDefault(repository, "UNDECIDED")));
         }
-        return expected;
+        return all;
     }
 
-    private static List<ImageDigest> wrong(Services services, Map<ImageDigest, String> expected) {
-        Map<ImageDigest, Map<String, String>> annotations = annotations(services);
+    private List<ImageDigest> wrong() {
+        Map<ImageDigest, Map<String, String>> annotations = annotations();
         return expected.entrySet().stream()
                 .filter(it -> !isRight(annotations.getOrDefault(it.getKey(), Map.of()), it.getValue()))
                 .map(Map.Entry::getKey)
@@ -119,7 +169,7 @@ class KafkaEndToEndTest {
     }
 
     /** In one request: the stand-in remembers a bounded number, which are counted in the end. */
-    private static Map<ImageDigest, Map<String, String>> annotations(Services services) {
+    private Map<ImageDigest, Map<String, String>> annotations() {
         return services.images.all().stream().collect(Collectors.toMap(ImageState::digest, ImageState::annotations));
     }
 
@@ -130,11 +180,11 @@ class KafkaEndToEndTest {
                 && annotations.containsKey(DENY) == decision.equals("DENY");
     }
 
-    private static void awaitAnnotated(Services services, int wanted) {
+    private void awaitAnnotated(int wanted) {
         await(wanted + " of " + IMAGES + " images with results")
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> annotations(services).values().stream()
+                .until(() -> annotations().values().stream()
                                 .filter(it -> it.containsKey(VULNERABILITY))
                                 .count()
                         >= wanted);
@@ -181,7 +231,7 @@ class KafkaEndToEndTest {
         };
     }
 
-    private static void tellAgainInAnotherOrder(Services services, TopicWriter writer) {
+    private void tellAgainInAnotherOrder() {
         for (String topic : TOPICS) {
             List<ConsumerRecord<String, byte[]>> records =
                     new ArrayList<>(TopicReader.of(services.broker.bootstrapServers()).readAll(topic).stream()
@@ -195,7 +245,7 @@ class KafkaEndToEndTest {
         }
     }
 
-    private static void makeTheApiServerUnreliable(Services services) {
+    private void makeTheApiServerUnreliable() {
         String path = "/apis/image.openshift.io/v1/images/";
         services.apiServer.answerNext(
                 FaultRule.answer(429, 2).on("PATCH", path).times(3),
@@ -208,7 +258,7 @@ class KafkaEndToEndTest {
     }
 
     /** As long as the API server is away; that nobody reaches it is what is looked at. */
-    private static void awaitNothingFor(Duration outage, Services services) {
+    private void awaitNothingFor(Duration outage) {
         int before = services.apiServer.requests().size();
         await().during(outage)
                 .atMost(outage.plusSeconds(10))
@@ -216,7 +266,7 @@ class KafkaEndToEndTest {
                 .until(() -> services.apiServer.requests().size() == before);
     }
 
-    private static List<String> deadLetters(Services services, String topic) {
+    private List<String> deadLetters(String topic) {
         List<ConsumerRecord<String, byte[]>> records =
                 TopicReader.of(services.broker.bootstrapServers()).readAll(topic + ".dead-letter");
         assertThat(records)
@@ -230,16 +280,18 @@ class KafkaEndToEndTest {
         return new String(value, StandardCharsets.UTF_8);
     }
 
-    private static long resourceVersion(Services services) {
-        return services.images.resourceVersion();
-    }
-
-    private static long writes(Services services) {
+    private long writes() {
         List<RecordedRequest> requests = services.apiServer.requests();
         assertThat(requests).as("all of them are still known").hasSizeLessThan(10_000);
         return requests.stream()
                 .filter(it -> Stream.of("PATCH", "POST", "PUT", "DELETE").anyMatch(it.method()::equals))
                 .filter(it -> it.status() == 200 || it.status() == 201)
                 .count();
+    }
+
+    private record Wanted(ImageDigest digest, ImageReference reference, String decision) {}
+
+    private interface Fault {
+        void happen() throws IOException;
     }
 }

@@ -28,6 +28,9 @@ import java.util.UUID;
 
 /** The services as processes with a broker between them, beside a registry and an API server. */
 final class Services implements AutoCloseable {
+    /** Of each topic. */
+    static final int PARTITIONS = 4;
+
     private static final String TOKEN = UUID.randomUUID().toString();
     private static final Path ROOT =
             Path.of(System.getProperty("dev.assay.root", ".")).toAbsolutePath();
@@ -207,7 +210,7 @@ final class Services implements AutoCloseable {
                         "--bootstrap-servers",
                         broker.bootstrapServers(),
                         "--partitions",
-                        "4")
+                        Integer.toString(PARTITIONS))
                 .text();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assay.contract.image.ImageDigest;
+import dev.assay.contract.image.ImageReference;
 import dev.assay.endtoend.Services.Part;
 import dev.assay.standin.FaultRule;
 import dev.assay.testbed.broker.TopicReader;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,11 @@ class ServicesEndToEndTest {
     @TempDir
     static Path directory;
 
+    /** Far below what a scan may take. */
+    private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(3);
+
     private static Services services;
+    private static HeldRegistry heldRegistry;
     private static HttpClient http;
 
     @BeforeAll
@@ -50,11 +56,22 @@ class ServicesEndToEndTest {
         services.with(Part.ANNOTATOR, "assay.annotator.retry.give-up-after", "1s");
         // The planner would have it told again before.
         services.with(Part.PLANNER, "assay.planner.tell-again-after", "10m");
+        heldRegistry = HeldRegistry.before(services.registry());
+        for (Part part : List.of(Part.PLANNER, Part.WORKER)) {
+            services.with(part, "assay.registries.allowed", services.registry() + "," + heldRegistry.host());
+            services.with(part, "assay.registries.insecure", services.registry() + "," + heldRegistry.host());
+        }
+        services.with(Part.WORKER, "assay.registries.read-timeout", "1m");
+        services.with(
+                Part.WORKER,
+                "mp.messaging.incoming.from-scan-requests.max.poll.interval.ms",
+                Long.toString(MAX_POLL_INTERVAL.toMillis()));
         services.startAll();
     }
 
     @AfterAll
     static void stop() {
+        heldRegistry.close();
         services.close();
     }
 
@@ -145,6 +162,36 @@ class ServicesEndToEndTest {
         new Eventually(services.images).decision(digest, "ALLOW");
         assertThat(TopicReader.of(services.broker.bootstrapServers()).readAll("assay.scan-results.dead-letter"))
                 .isEmpty();
+    }
+
+    @Test
+    void shouldWorkOnOthersWhileAScanTakesLongAndAskForItOnce() throws IOException {
+        // Given
+        ImageDigest image = services.samples.pushDebian12("shop/image", "1.0-1");
+        byte[] manifest = services.variants.pushAllButTheManifest("shop/image", image, 0);
+        ImageDigest held = ImageVariants.digest(manifest);
+        heldRegistry.hold("shop/image", manifest);
+        services.images.create(held, ImageReference.parse(heldRegistry.host() + "/shop/image"));
+        await("a scan that has begun").atMost(Duration.ofSeconds(30)).until(() -> heldRegistry.requests() == 1);
+
+        // When
+        List<ImageDigest> others = new ArrayList<>();
+        for (int i = 1; i <= 2 * Services.PARTITIONS; i++) {
+            ImageDigest other = services.variants.push("shop/image", image, i);
+            services.images.create(other, ImageReference.parse(services.registry() + "/shop/image"));
+            others.add(other);
+        }
+
+        // Then
+        others.forEach(it -> new Eventually(services.images).decision(it, "DENY"));
+        await("longer than a consumer that does not poll is let live")
+                .atMost(MAX_POLL_INTERVAL.multipliedBy(4))
+                .during(MAX_POLL_INTERVAL.multipliedBy(2))
+                .until(() -> heldRegistry.requests() == 1);
+        assertThat(new Eventually(services.images).now(held)).doesNotContainKey(Eventually.VULNERABILITY);
+        heldRegistry.release();
+        new Eventually(services.images).decision(held, "DENY");
+        assertThat(heldRegistry.requests()).isEqualTo(1);
     }
 
     @Test
