@@ -30,6 +30,8 @@ final class DirectoryFacts implements ImageFacts {
     private static final int LEVEL = 3;
     /** Text of package databases shrinks to a fifth; more than this is nothing that was remembered here. */
     private static final int MOST_EXPANDED = 64;
+    /** More than any package database that is taken; what a file states is not believed beyond it. */
+    private static final long MOST_BYTES = 256L << 20;
 
     private final Function<ImageDigest, Path> folders;
     private final DurableFile files;
@@ -48,6 +50,10 @@ final class DirectoryFacts implements ImageFacts {
     @Override
     public ImageMemory of(ImageDigest digest) {
         return maxBytes <= 0 ? ImageMemory.NONE : new Memory(digest);
+    }
+
+    private long mostExpanded() {
+        return Math.min(maxBytes * MOST_EXPANDED, MOST_BYTES);
     }
 
     private static byte[] sha256(byte[]... parts) {
@@ -86,7 +92,7 @@ final class DirectoryFacts implements ImageFacts {
         @Override
         public void remember(String what, String key, byte[] bytes) {
             byte[] body = Zstd.compress(bytes, LEVEL);
-            if (HEADER + body.length > maxBytes || bytes.length > maxBytes * MOST_EXPANDED) {
+            if (HEADER + body.length > maxBytes || bytes.length > mostExpanded()) {
                 LOG.infof(
                         "facts are too large to be kept digest=%s what=%s bytes=%d bound=%d",
                         digest, what, body.length, maxBytes);
@@ -118,7 +124,7 @@ final class DirectoryFacts implements ImageFacts {
                 return Optional.empty();
             }
             int size = ByteBuffer.wrap(content).getInt(HASH);
-            if (size < 0 || size > maxBytes * MOST_EXPANDED) {
+            if (size < 0 || size > mostExpanded()) {
                 return damaged(file, "it states " + size + " bytes");
             }
             return expanded(content, size, file);

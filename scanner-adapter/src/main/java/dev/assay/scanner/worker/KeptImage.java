@@ -135,7 +135,16 @@ final class KeptImage implements PulledImage {
     /** What the image says of itself, as it was verified when it was pulled. */
     record Stated(ImageDigest manifestDigest, Platform platform) {}
 
-    private record Extracted(String selection, byte[] bytes) {}
+    /** What a scanner looks at now, and may turn out to be worth something. */
+    private static final class Extracted {
+        private final String selection;
+        private final byte[] bytes;
+
+        Extracted(String selection, byte[] bytes) {
+            this.selection = selection;
+            this.bytes = bytes;
+        }
+    }
 
     /** Pulls the image, now or before. */
     @FunctionalInterface

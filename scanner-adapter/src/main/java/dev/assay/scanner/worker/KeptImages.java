@@ -11,12 +11,14 @@ import dev.assay.scanner.pull.PulledImage;
 import dev.assay.scanner.pull.layer.FileBundle;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Images of which facts are kept are not pulled before a scanner wants something that is not among the facts. A digest
  * never changes its content, so that it does not matter how long ago they were written.
  */
 final class KeptImages {
+    private static final Logger LOG = Logger.getLogger(KeptImages.class);
     private static final String WHAT = "image";
 
     private final ImageSource images;
@@ -60,6 +62,12 @@ final class KeptImages {
         if (lines.length != 2) {
             return Optional.empty();
         }
-        return ImageDigest.parse(lines[0]).map(it -> new KeptImage.Stated(it, Platform.parse(lines[1])));
+        try {
+            Platform platform = Platform.parse(lines[1]);
+            return ImageDigest.parse(lines[0]).map(it -> new KeptImage.Stated(it, platform));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("what was kept of an image is of no use, the image is fetched reason=%s", e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -31,7 +31,8 @@ class DirectoryFactsTest {
 
         // Then
         assertThat(TestFacts.in(directory).of(IMAGE).recall("files", "key")).contains(BYTES);
-        assertThat(TestFacts.in(directory).of(IMAGE).recall("files", "another key")).isEmpty();
+        assertThat(TestFacts.in(directory).of(IMAGE).recall("files", "another key"))
+                .isEmpty();
         assertThat(TestFacts.in(directory).of(IMAGE).recall("other", "key")).isEmpty();
         assertThat(TestFacts.in(directory).of(OTHER).recall("files", "key")).isEmpty();
     }
@@ -94,9 +95,7 @@ class DirectoryFactsTest {
         facts.of(OTHER).remember("files", "key", new byte[0]);
 
         // When
-        Files.copy(
-                directory.resolve("sha256/cd").resolve(OTHER.hex()).resolve("files.facts"),
-                file("copy"));
+        Files.copy(directory.resolve("sha256/cd").resolve(OTHER.hex()).resolve("files.facts"), file("copy"));
 
         // Then
         assertThat(facts.of(IMAGE).recall("copy", "key")).isEmpty();

@@ -13,8 +13,7 @@ public final class TestFacts {
     }
 
     static ImageFacts in(Path archive, long largest) {
-        return new DirectoryArchive(
-                        archive, 1 << 20, new ReportAddress(URI.create("http://reports.example.test")))
+        return new DirectoryArchive(archive, 1 << 20, new ReportAddress(URI.create("http://reports.example.test")))
                 .facts(largest);
     }
 }

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An image that is looked at again costs a run of oscap only when oscap could say something else. */
 class RescanIT {
-    private static final String VERSION_AND_RUNS =
-            """
+    private static final String VERSION_AND_RUNS = """
             case "$1" in
               --version) echo 'OpenSCAP command line tool (oscap) %s'; exit 0;;
             esac
@@ -85,8 +84,8 @@ class RescanIT {
         scan(image());
 
         // When
-        ScanOutcome.Told second =
-                scan(DirectoryImage.debian("12").withPackages("openssl 99 amd64").remembers(memory));
+        ScanOutcome.Told second = scan(
+                DirectoryImage.debian("12").withPackages("openssl 99 amd64").remembers(memory));
 
         // Then
         assertThat(runs()).hasSize(2);
@@ -167,7 +166,47 @@ class RescanIT {
         assertThat(runs()).hasSize(2);
         assertThat(runs().get(1)).endsWith("uncut.xml");
         assertThat(told.findings()).extracting(Finding::id).containsExactly("CVE-2030-0001");
-        assertThat(meters.counter("assay.openscap.self-checks", "outcome", "equal").count())
+        assertThat(meters.counter("assay.openscap.self-checks", "outcome", "equal")
+                        .count())
+                .isEqualTo(1);
+        Metrics.removeRegistry(meters);
+    }
+
+    /** It would find nothing, and the whole feed has no canaries that could tell. */
+    @Test
+    void shouldNotTakeAWholeFeedThatFoundNothingForTheAnswer() throws Exception {
+        selfCheckFails("\"$OSCAP\" \"$@\"; sed -i 's/result=\"true\"/result=\"false\"/' \"$7\"; exit 0");
+    }
+
+    @Test
+    void shouldNotTakeAWholeFeedThatIsNotCompleteForTheAnswer() throws Exception {
+        selfCheckFails("\"$OSCAP\" \"$@\"; sed -i 's/definition_id=\"/&other:/' \"$7\"; exit 0");
+    }
+
+    @Test
+    void shouldNotTakeAWholeFeedThatCouldNotBeDecidedForTheAnswer() throws Exception {
+        selfCheckFails("\"$OSCAP\" \"$@\"; sed -i 's/result=\"true\"/result=\"error\"/' \"$7\"; exit 0");
+    }
+
+    @Test
+    void shouldSayThatTheComparisonFailedWithOscap() throws Exception {
+        selfCheckFails("echo no luck >&2; exit 1");
+    }
+
+    private void selfCheckFails(String withTheWholeFeed) throws Exception {
+        // Given
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Metrics.addRegistry(meters);
+        workbench.set("self-check-one-in", "1");
+        oscap("1.3.7", "case $last in *uncut.xml) " + withTheWholeFeed + ";; esac\nexec \"$OSCAP\" \"$@\"");
+
+        // When
+        ScanOutcome.Told told = scan(image());
+
+        // Then
+        assertThat(told.findings()).extracting(Finding::id).containsExactly("CVE-2030-0001");
+        assertThat(meters.counter("assay.openscap.self-checks", "outcome", "failed")
+                        .count())
                 .isEqualTo(1);
         Metrics.removeRegistry(meters);
     }

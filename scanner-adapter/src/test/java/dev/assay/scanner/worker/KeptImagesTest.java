@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeptImagesTest {
     private static final ImageDigest INDEX = new ImageDigest("sha256:" + "ab".repeat(32));
     private static final ImageDigest MANIFEST = new ImageDigest("sha256:" + "cd".repeat(32));
-    private static final ImageReference REFERENCE =
-            ImageReference.parse("registry.example.test/shop/cart@" + INDEX);
+    private static final ImageReference REFERENCE = ImageReference.parse("registry.example.test/shop/cart@" + INDEX);
 
     private final CountingRegistry registry = new CountingRegistry();
 
@@ -210,7 +209,8 @@ class KeptImagesTest {
         public void extract(Path directory, Predicate<String> wanted) {
             asked.add("extract");
             try {
-                Files.writeString(Files.createDirectory(directory.resolve("etc")).resolve("os-release"), "ID=debian");
+                Files.writeString(
+                        Files.createDirectory(directory.resolve("etc")).resolve("os-release"), "ID=debian");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -61,7 +61,7 @@ public final class OvalScan {
         Path file = directory.file("definitions.xml");
         DefinitionsFile definitions = DefinitionsFile.write(file, feed, packages);
         RememberedResults remembered =
-                RememberedResults.of(subject.memory(), directory, file, environment, oscap.version(), resultsOf(directory, file));
+                RememberedResults.of(subject.memory(), directory, file, environment, oscap, resultsOf(directory, file));
         Optional<OvalResults> earlier = remembered.recall();
         OvalResults results = earlier.isPresent() ? earlier.get() : evaluate(directory, file, environment, deadline);
         checkCanaries(results);
@@ -69,7 +69,7 @@ public final class OvalScan {
         checkFits(results, definitions, content);
         List<String> notes = undecided(feed, results, definitions);
         List<String> applying = trueDefinitions(results, definitions);
-        if (uncutCheck.isDue(subject.digest())) {
+        if (uncutCheck.isDue(subject.digest(), content.sha256())) {
             applying = compared(applying, feed, content, subject, directory, environment, deadline);
         }
         if (earlier.isEmpty()) {
@@ -87,18 +87,35 @@ public final class OvalScan {
             ScanDirectory directory,
             Map<String, String> environment,
             Instant deadline)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         try {
             Path file = directory.file("uncut.xml");
             copy(content, file);
             OvalResults whole = evaluate(directory, file, environment, deadline);
+            Set<String> findings = cut.stream().filter(feed::isFinding).collect(Collectors.toSet());
+            checkUncut(whole, feed, findings);
             List<String> uncut =
                     whole.with(Set.of("true")).stream().filter(feed::isFinding).toList();
-            Set<String> findings = cut.stream().filter(feed::isFinding).collect(Collectors.toSet());
             return uncutCheck.compare(subject.digest(), content.name(), findings, Set.copyOf(uncut)) ? cut : uncut;
-        } catch (CannotTellException e) {
-            uncutCheck.failed(subject.digest(), CannotTellException.why(e));
+        } catch (CannotTellException | IOException e) {
+            uncutCheck.failed(subject.digest(), String.valueOf(e.getMessage()));
             return cut;
+        }
+    }
+
+    /** The whole feed has no canaries: one who did not look would find nothing, and that must not win over findings. */
+    private static void checkUncut(OvalResults whole, OvalFeed feed, Set<String> cut) throws CannotTellException {
+        Set<String> all =
+                feed.definitions().keySet().stream().filter(feed::isFinding).collect(Collectors.toSet());
+        if (!whole.byId().keySet().containsAll(all)) {
+            throw blind("oscap said nothing on some of the " + all.size() + " definitions of the whole feed");
+        }
+        if (cut.stream().anyMatch(it -> UNDECIDED.contains(whole.byId().get(it)))) {
+            throw blind("oscap could not decide with the whole feed what it could with a part of it");
+        }
+        if (!cut.isEmpty() && cut.stream().noneMatch(it -> whole.is(it, "true"))) {
+            throw blind("with the whole feed oscap does not find a single one of the " + cut.size()
+                    + " advisories that apply");
         }
     }
 

@@ -51,12 +51,13 @@ final class RememberedResults {
             ScanDirectory directory,
             Path definitions,
             Map<String, String> environment,
-            String oscapVersion,
+            Oscap oscap,
             Path results)
-            throws IOException {
+            throws IOException, InterruptedException {
         // A version that is not known could be any.
-        boolean isKnown = !oscapVersion.equals("unknown") && !oscapVersion.equals(Oscap.MISSING);
-        String key = REVISION + "\n" + oscapVersion + "\n" + hash(directory, definitions, environment);
+        String version = oscap.version();
+        boolean isKnown = !version.equals("unknown") && !version.equals(Oscap.MISSING);
+        String key = REVISION + "\n" + oscap.build() + "\n" + hash(directory, definitions, environment);
         return new RememberedResults(isKnown ? memory : ImageMemory.NONE, key, results);
     }
 

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
- * Has one of so many images compared with the whole feed as well. Which ones depends on the digest alone, so that it is the
- * same on each worker. {@code assay.openscap.self-checks} counts how that ended.
+ * Has one of so many scans compared with the whole feed as well. Which ones depends on the image and the feed, so that it is
+ * the same on each worker and another image's turn with the next feed. {@code assay.openscap.self-checks} counts how that ended.
  */
 final class UncutCheck {
     private static final Logger LOG = Logger.getLogger(UncutCheck.class);
@@ -22,8 +22,13 @@ final class UncutCheck {
         this.oneIn = oneIn;
     }
 
-    boolean isDue(ImageDigest digest) {
-        return oneIn > 0 && Long.parseLong(digest.hex().substring(0, DIGITS), 16) % oneIn == 0;
+    /** @param content the SHA-256 of the feed, in hexadecimal digits */
+    boolean isDue(ImageDigest digest, String content) {
+        return oneIn > 0 && (number(digest.hex()) ^ number(content)) % oneIn == 0;
+    }
+
+    private static long number(String hex) {
+        return Long.parseLong(hex.substring(0, DIGITS), 16);
     }
 
     /** @return whether both say the same */

@@ -7,11 +7,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A folder of plain files and folders, such as {@link LayerExtraction} writes, as bytes. */
@@ -78,15 +81,22 @@ public final class FileBundle {
 
     /** There are no links in the folder, so that names decide. */
     private static Path within(Path folder, String name) throws IOException {
-        Path path = folder.resolve(name);
+        Path path = resolved(folder, name);
         if (name.isEmpty() || !path.equals(path.normalize()) || !path.startsWith(folder) || path.equals(folder)) {
             throw new IOException("a name in it leads elsewhere");
         }
         return path;
     }
 
-    private static java.util.Set<java.nio.file.attribute.PosixFilePermission> permissions(String text)
-            throws IOException {
+    private static Path resolved(Path folder, String name) throws IOException {
+        try {
+            return folder.resolve(name);
+        } catch (InvalidPathException e) {
+            throw new IOException("a name in it is none", e);
+        }
+    }
+
+    private static Set<PosixFilePermission> permissions(String text) throws IOException {
         try {
             return PosixFilePermissions.fromString(text);
         } catch (IllegalArgumentException e) {
