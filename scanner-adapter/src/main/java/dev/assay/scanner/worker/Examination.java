@@ -63,6 +63,8 @@ final class Examination {
         Map<QualityType, ScanOutcome> outcomes = scanner.scan(image, wanted, deadline);
         if (outcomes.values().stream().anyMatch(ScanOutcome.Told.class::isInstance)) {
             image.keep();
+        } else {
+            image.doubt();
         }
         return new Examined(image.platform(), outcomes);
     }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class KeptImage implements PulledImage {
     private static final Logger LOG = Logger.getLogger(KeptImage.class);
     private static final String FILES = "files";
+    /** A key that nobody asks for. */
+    private static final String DOUBTED = "doubted";
     /** More than any package database that is taken, and what fits into memory beside a scan. */
     private static final long MOST = 128L << 20;
 
@@ -32,6 +34,7 @@ final class KeptImage implements PulledImage {
     private final Source source;
     private @Nullable PulledImage pulled;
     private Optional<Extracted> extracted = Optional.empty();
+    private boolean isRecalled;
 
     /** @param key of what is remembered: how it was made, and for which platform */
     KeptImage(ImageReference reference, String key, Stated stated, ImageMemory memory, Source source) {
@@ -84,6 +87,13 @@ final class KeptImage implements PulledImage {
         extracted = Optional.empty();
     }
 
+    /** To be called when nothing could be told: should what was kept be the reason, the next scan pulls the image. */
+    void doubt() {
+        if (isRecalled) {
+            memory.remember(FILES, DOUBTED, new byte[0]);
+        }
+    }
+
     private boolean recall(String selection, Path directory) {
         Optional<byte[]> bytes = memory.recall(FILES, key(selection));
         if (bytes.isEmpty()) {
@@ -91,6 +101,7 @@ final class KeptImage implements PulledImage {
         }
         try {
             FileBundle.unpack(bytes.get(), directory);
+            isRecalled = true;
             return true;
         } catch (IOException e) {
             LOG.warnf("kept files are of no use, the image is fetched digest=%s reason=%s", manifestDigest(), e);

@@ -93,6 +93,31 @@ class RescanIT {
     }
 
     @Test
+    void shouldRunOscapForOtherReleaseFiles() throws Exception {
+        // Given
+        scan(image());
+
+        // When
+        scan(image().with("etc/debian_version", "12.99\n"));
+
+        // Then
+        assertThat(runs()).hasSize(2);
+    }
+
+    @Test
+    void shouldRunAnotherBuildOfTheSameVersion() throws Exception {
+        // Given
+        scan(image());
+
+        // When
+        oscap("1.3.7", "# mended\nexec \"$OSCAP\" \"$@\"");
+        scan(image());
+
+        // Then
+        assertThat(runs()).hasSize(2);
+    }
+
+    @Test
     void shouldRunAnotherVersionOfOscap() throws Exception {
         // Given
         scan(image());
