@@ -12,4 +12,10 @@ class ArchiveBeans {
     DirectoryArchive archive(ArchiveConfig config, ReportAddress address) {
         return new DirectoryArchive(config.directory(), config.maxReport().asLongValue(), address);
     }
+
+    @Produces
+    @Singleton
+    ImageFacts facts(DirectoryArchive archive, ArchiveConfig config) {
+        return archive.facts(config.maxFacts().asLongValue());
+    }
 }

@@ -18,4 +18,11 @@ public interface ArchiveConfig {
     /** The largest report that is kept or read. More of it would not fit into memory comfortably. */
     @WithDefault("64M")
     MemorySize maxReport();
+
+    /**
+     * The most that is kept of an image beside its reports, so that it can be scanned again without being fetched: for
+     * each kind of facts, compressed. 0 keeps nothing.
+     */
+    @WithDefault("16M")
+    MemorySize maxFacts();
 }

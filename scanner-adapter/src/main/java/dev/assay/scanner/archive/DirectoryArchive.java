@@ -99,6 +99,11 @@ final class DirectoryArchive implements Archive, RecentReports {
                 .toList();
     }
 
+    /** @param largest how many bytes one image's facts may have, for each kind of them */
+    ImageFacts facts(long largest) {
+        return new DirectoryFacts(this::folderOf, files, largest);
+    }
+
     /** With the page's address of today: an annotation with an earlier one differs from it, and is written anew. */
     private ArchivedScan addressed(ArchivedScan scan) {
         ScanFinished finished = scan.finished();

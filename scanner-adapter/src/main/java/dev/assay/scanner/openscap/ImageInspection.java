@@ -7,6 +7,7 @@ import dev.assay.scanner.openscap.dpkg.PackageSet;
 import dev.assay.scanner.openscap.fault.CannotTellException;
 import dev.assay.scanner.openscap.os.OsRelease;
 import dev.assay.scanner.openscap.os.OsReleaseFile;
+import dev.assay.scanner.openscap.oval.ScanSubject;
 import dev.assay.scanner.openscap.root.PreparedRoot;
 import dev.assay.scanner.openscap.root.ScanDirectory;
 import dev.assay.scanner.openscap.root.WantedFiles;
@@ -67,7 +68,8 @@ final class ImageInspection {
             DpkgDatabase database = DpkgDatabase.read(directory.root(), databaseLimit);
             PackageSet packages = new PackageSet(database.packages(), DebianArchitecture.of(image.platform()));
             Map<String, String> environment = PreparedRoot.prepare(directory, packages, target(image));
-            return new InspectedImage(directory, os, packages, environment, notes(database, packages));
+            ScanSubject subject = new ScanSubject(image.manifestDigest(), image.memory());
+            return new InspectedImage(subject, directory, os, packages, environment, notes(database, packages));
         } catch (ImagePullException e) {
             throw new CannotTellException(
                     e.reason(), "the image's files could not be read: " + CannotTellException.why(e), e);

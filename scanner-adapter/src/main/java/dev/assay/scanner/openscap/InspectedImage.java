@@ -2,6 +2,7 @@ package dev.assay.scanner.openscap;
 
 import dev.assay.scanner.openscap.dpkg.PackageSet;
 import dev.assay.scanner.openscap.os.OsRelease;
+import dev.assay.scanner.openscap.oval.ScanSubject;
 import dev.assay.scanner.openscap.root.ScanDirectory;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,12 @@ import java.util.Map;
  * @param notes what a reader of any result should know
  */
 record InspectedImage(
-        ScanDirectory directory, OsRelease os, PackageSet packages, Map<String, String> environment, List<String> notes)
+        ScanSubject subject,
+        ScanDirectory directory,
+        OsRelease os,
+        PackageSet packages,
+        Map<String, String> environment,
+        List<String> notes)
         implements AutoCloseable {
     @Override
     public void close() {

@@ -84,4 +84,12 @@ public interface OpenScapConfig {
     @WithName("output-mib")
     @WithDefault("256")
     long outputMiB();
+
+    /**
+     * One of so many scans, chosen by the image's digest and the feed's, is compared with the whole feed as well as with
+     * the part of it that is about the image's packages; where the two differ that is an error in the log, and the whole
+     * feed's answer counts. Costs what oscap costs by itself. 0 for none.
+     */
+    @WithDefault("200")
+    int selfCheckOneIn();
 }

@@ -54,7 +54,7 @@ public class OpenScapScanner implements Scanner {
                 workDirectory,
                 new ProcessLimits(config.memoryMiB(), config.cpuSeconds(), config.outputMiB()),
                 clock);
-        OvalScan oval = new OvalScan(oscap, workDirectory);
+        OvalScan oval = new OvalScan(oscap, workDirectory, config.selfCheckOneIn());
         inspection = new ImageInspection(workDirectory, config.packageDatabaseMiB() * MIB);
         vulnerabilities = new VulnerabilityJudge(content, oval, config.vulnerabilityThreshold());
         profiles = profileSettings(config);

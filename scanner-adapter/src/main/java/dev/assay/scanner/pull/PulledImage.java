@@ -27,4 +27,9 @@ public interface PulledImage {
      *     too, which are made even when empty. {@link WantedPaths} when it can say where there is nothing to look for
      */
     void extract(Path directory, Predicate<String> wanted) throws ImagePullException;
+
+    /** For what a scan of these very bytes wants to know the next time. */
+    default ImageMemory memory() {
+        return ImageMemory.NONE;
+    }
 }

@@ -27,6 +27,14 @@ public interface WantedPaths extends Predicate<String> {
         return Optional.empty();
     }
 
+    /**
+     * Whether the files stay with the image's reports, so that the next scan for the same selection needs no registry.
+     * For selections with a name that are a few files of an image.
+     */
+    default boolean isKeptWithReports() {
+        return false;
+    }
+
     /** For a predicate that does not say, everything may be wanted everywhere. */
     static WantedPaths of(Predicate<String> wanted) {
         return wanted instanceof WantedPaths paths ? paths : new Everywhere(wanted);

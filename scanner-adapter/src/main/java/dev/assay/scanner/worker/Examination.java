@@ -7,8 +7,6 @@ import dev.assay.contract.scan.ScanRequest;
 import dev.assay.scanner.adapter.ScanOutcome;
 import dev.assay.scanner.adapter.Scanner;
 import dev.assay.scanner.pull.ImagePullException;
-import dev.assay.scanner.pull.ImageSource;
-import dev.assay.scanner.pull.PulledImage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +24,13 @@ final class Examination {
     /** How much longer than its own deadline a scanner has for ending in order. */
     static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final ImageSource images;
+    private final KeptImages images;
     private final DeadlineGuard guard;
     private final Platform platform;
     private final Duration limit;
     private final Clock clock;
 
-    Examination(ImageSource images, DeadlineGuard guard, Platform platform, Duration limit, Clock clock) {
+    Examination(KeptImages images, DeadlineGuard guard, Platform platform, Duration limit, Clock clock) {
         this.images = images;
         this.guard = guard;
         this.platform = platform;
@@ -61,8 +59,13 @@ final class Examination {
 
     private Examined look(ScanRequest request, Scanner scanner, Set<QualityType> wanted, Instant deadline)
             throws ImagePullException, InterruptedException {
-        PulledImage image = images.pull(request.reference(), platform);
+        KeptImage image = images.pull(request.reference(), platform);
         Map<QualityType, ScanOutcome> outcomes = scanner.scan(image, wanted, deadline);
+        if (outcomes.values().stream().anyMatch(ScanOutcome.Told.class::isInstance)) {
+            image.keep();
+        } else {
+            image.doubt();
+        }
         return new Examined(image.platform(), outcomes);
     }
 

@@ -3,6 +3,7 @@ package dev.assay.scanner.worker;
 import dev.assay.contract.scan.ScanRequest;
 import dev.assay.scanner.adapter.Scanners;
 import dev.assay.scanner.archive.Archive;
+import dev.assay.scanner.archive.ImageFacts;
 import dev.assay.scanner.archive.ReportAddress;
 import dev.assay.scanner.channel.Traced;
 import dev.assay.scanner.pull.ImageSource;
@@ -47,6 +48,7 @@ class ScanRequestConsumer {
             Scanners scanners,
             ImageSource images,
             Archive archive,
+            ImageFacts facts,
             ReportAddress address,
             ScanResults results,
             Tracer tracer,
@@ -56,7 +58,8 @@ class ScanRequestConsumer {
         int concurrency = Math.max(1, config.concurrency());
         this.guard = new DeadlineGuard(2 * concurrency);
         this.threads = Executors.newFixedThreadPool(concurrency);
-        Examination examination = new Examination(images, guard, registries.platform(), config.scanTimeout(), clock);
+        Examination examination = new Examination(
+                new KeptImages(images, facts), guard, registries.platform(), config.scanTimeout(), clock);
         this.workbench =
                 new Workbench(scanners, examination, archive, address, results::told, new ScanMeters(meters), clock);
     }

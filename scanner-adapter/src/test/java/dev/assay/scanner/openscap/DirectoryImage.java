@@ -3,6 +3,7 @@ package dev.assay.scanner.openscap;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
 import dev.assay.contract.image.Platform;
+import dev.assay.scanner.pull.ImageMemory;
 import dev.assay.scanner.pull.ImagePullException;
 import dev.assay.scanner.pull.PulledImage;
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class DirectoryImage implements PulledImage {
 
     private final Map<String, String> files = new TreeMap<>();
     private Platform platform = Platform.LINUX_AMD64;
+    private ImageMemory memory = ImageMemory.NONE;
 
     static DirectoryImage debian(String version) {
         return new DirectoryImage()
@@ -56,6 +58,16 @@ final class DirectoryImage implements PulledImage {
     DirectoryImage on(String wanted) {
         platform = Platform.parse(wanted);
         return this;
+    }
+
+    DirectoryImage remembers(ImageMemory other) {
+        memory = other;
+        return this;
+    }
+
+    @Override
+    public ImageMemory memory() {
+        return memory;
     }
 
     @Override

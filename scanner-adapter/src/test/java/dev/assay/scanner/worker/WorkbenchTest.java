@@ -31,6 +31,7 @@ import dev.assay.scanner.adapter.Scanners;
 import dev.assay.scanner.archive.Archive;
 import dev.assay.scanner.archive.ArchivedScan;
 import dev.assay.scanner.archive.ReportAddress;
+import dev.assay.scanner.pull.ImageMemory;
 import dev.assay.scanner.testing.MemoryArchive;
 import dev.assay.scanner.testing.Samples;
 import dev.assay.scanner.testing.ScriptedImageSource;
@@ -432,7 +433,8 @@ class WorkbenchTest {
     private Workbench workbench(Duration limit, Archive kept) {
         return new Workbench(
                 new Scanners(List.of(scanner)),
-                new Examination(images, guard, Platform.LINUX_AMD64, limit, clock),
+                new Examination(
+                        new KeptImages(images, digest -> ImageMemory.NONE), guard, Platform.LINUX_AMD64, limit, clock),
                 kept,
                 new ReportAddress(URI.create("http://localhost:8080")),
                 result -> {

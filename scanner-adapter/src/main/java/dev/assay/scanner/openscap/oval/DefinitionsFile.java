@@ -10,14 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The OVAL definitions that oscap is given for one image: of a feed what can be true of it with all that this needs, the
@@ -52,12 +54,16 @@ record DefinitionsFile(Set<String> definitions, List<String> gates) {
         Set<String> wanted = new LinkedHashSet<>();
         feed.candidates(packages.answeringNames()).forEach(it -> wanted.add(it.id()));
         if (feed.gates().stream().noneMatch(Set::isEmpty)) {
-            feed.gates().stream().limit(MAX_GATES).forEach(gate -> {
-                String id = Canary.ID_PREFIX + "def:" + (100 + gateIds.size());
-                gateIds.add(id);
-                gateDefinitions.append(gate(feed, id, gate));
-                wanted.addAll(gate);
-            });
+            // In an order of their own, as all below: the same cut of another feed is the same file.
+            feed.gates().stream()
+                    .sorted(Comparator.comparing(it -> String.join("\n", new TreeSet<>(it))))
+                    .limit(MAX_GATES)
+                    .forEach(gate -> {
+                        String id = Canary.ID_PREFIX + "def:" + (100 + gateIds.size());
+                        gateIds.add(id);
+                        gateDefinitions.append(gate(feed, id, gate));
+                        wanted.addAll(gate);
+                    });
         }
         Map<Section, Map<String, Piece>> needed = closure(feed, wanted);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
@@ -96,7 +102,7 @@ record DefinitionsFile(Set<String> definitions, List<String> gates) {
             feed.parts().forEach((section, pieces) -> {
                 Piece piece = pieces.get(id);
                 if (piece != null
-                        && needed.computeIfAbsent(section, it -> new LinkedHashMap<>())
+                        && needed.computeIfAbsent(section, it -> new TreeMap<>())
                                         .put(id, piece)
                                 == null) {
                     piece.references().forEach(open::push);

@@ -46,7 +46,7 @@ final class FeedIndexer {
         }
         while (cursor.nextChild(1)) {
             if (cursor.isAt(Oval.DEFINITIONS, "generator")) {
-                generator = pieces.add(cursor.element());
+                generator = pieces.add(Timeless.of(cursor.element()));
                 continue;
             }
             Optional<Section> section = Section.of(cursor.localName());

@@ -3,20 +3,27 @@ package dev.assay.scanner.openscap.oval;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.scanner.openscap.content.ContentCache;
 import dev.assay.scanner.openscap.content.ContentFile;
+import dev.assay.scanner.openscap.content.Digests;
 import dev.assay.scanner.openscap.dpkg.PackageSet;
 import dev.assay.scanner.openscap.fault.CannotTellException;
 import dev.assay.scanner.openscap.process.Oscap;
 import dev.assay.scanner.openscap.root.ScanDirectory;
 import dev.assay.scanner.openscap.xml.XmlException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Compares an image's packages with a feed by {@code oscap oval eval}. Thread-safe. */
 public final class OvalScan {
@@ -25,10 +32,15 @@ public final class OvalScan {
 
     private final Oscap oscap;
     private final ContentCache<OvalFeed> feeds;
+    private final UncutCheck uncutCheck;
 
-    /** @param workDirectory for what is kept of feeds */
-    public OvalScan(Oscap oscap, Path workDirectory) {
+    /**
+     * @param workDirectory for what is kept of feeds
+     * @param checkOneIn of so many images one is compared with the whole feed as well; 0 for none
+     */
+    public OvalScan(Oscap oscap, Path workDirectory, int checkOneIn) {
         this.oscap = oscap;
+        this.uncutCheck = new UncutCheck(checkOneIn);
         this.feeds = new ContentCache<>(in -> FeedIndexer.index(in, workDirectory));
     }
 
@@ -39,6 +51,7 @@ public final class OvalScan {
      */
     public OvalOutcome scan(
             ContentFile content,
+            ScanSubject subject,
             ScanDirectory directory,
             PackageSet packages,
             Map<String, String> environment,
@@ -47,13 +60,78 @@ public final class OvalScan {
         OvalFeed feed = feeds.get(content);
         Path file = directory.file("definitions.xml");
         DefinitionsFile definitions = DefinitionsFile.write(file, feed, packages);
-        OvalResults results = evaluate(directory, file, environment, deadline);
+        RememberedResults remembered =
+                RememberedResults.of(subject.memory(), directory, file, environment, oscap, resultsOf(directory, file));
+        Optional<OvalResults> earlier = remembered.recall();
+        OvalResults results = earlier.isPresent() ? earlier.get() : evaluate(directory, file, environment, deadline);
         checkCanaries(results);
         checkComplete(results, definitions);
         checkFits(results, definitions, content);
         List<String> notes = undecided(feed, results, definitions);
-        return new OvalOutcome(
-                feed.examined(), new Findings(feed, packages).of(trueDefinitions(results, definitions)), notes);
+        List<String> applying = trueDefinitions(results, definitions);
+        if (uncutCheck.isDue(subject.digest(), content.sha256())) {
+            applying = compared(applying, feed, content, subject, directory, environment, deadline);
+        }
+        if (earlier.isEmpty()) {
+            remembered.remember();
+        }
+        return new OvalOutcome(feed.examined(), new Findings(feed, packages).of(applying), notes);
+    }
+
+    /** What the whole feed says where it differs. */
+    private List<String> compared(
+            List<String> cut,
+            OvalFeed feed,
+            ContentFile content,
+            ScanSubject subject,
+            ScanDirectory directory,
+            Map<String, String> environment,
+            Instant deadline)
+            throws InterruptedException {
+        try {
+            Path file = directory.file("uncut.xml");
+            copy(content, file);
+            OvalResults whole = evaluate(directory, file, environment, deadline);
+            Set<String> findings = cut.stream().filter(feed::isFinding).collect(Collectors.toSet());
+            checkUncut(whole, feed, findings);
+            List<String> uncut =
+                    whole.with(Set.of("true")).stream().filter(feed::isFinding).toList();
+            return uncutCheck.compare(subject.digest(), content.name(), findings, Set.copyOf(uncut)) ? cut : uncut;
+        } catch (CannotTellException | IOException e) {
+            uncutCheck.failed(subject.digest(), String.valueOf(e.getMessage()));
+            return cut;
+        }
+    }
+
+    /** The whole feed has no canaries: one who did not look would find nothing, and that must not win over findings. */
+    private static void checkUncut(OvalResults whole, OvalFeed feed, Set<String> cut) throws CannotTellException {
+        Set<String> all =
+                feed.definitions().keySet().stream().filter(feed::isFinding).collect(Collectors.toSet());
+        if (!whole.byId().keySet().containsAll(all)) {
+            throw blind("oscap said nothing on some of the " + all.size() + " definitions of the whole feed");
+        }
+        if (cut.stream().anyMatch(it -> UNDECIDED.contains(whole.byId().get(it)))) {
+            throw blind("oscap could not decide with the whole feed what it could with a part of it");
+        }
+        if (!cut.isEmpty() && cut.stream().noneMatch(it -> whole.is(it, "true"))) {
+            throw blind("with the whole feed oscap does not find a single one of the " + cut.size()
+                    + " advisories that apply");
+        }
+    }
+
+    /** The content may be closed to the user that oscap runs as, and may be another one by now. */
+    private static void copy(ContentFile content, Path file) throws CannotTellException, IOException {
+        MessageDigest digest = Digests.sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(content.path()), digest)) {
+            Files.copy(in, file);
+        }
+        if (!HexFormat.of().formatHex(digest.digest()).equals(content.sha256())) {
+            throw new CannotTellException(FailureReason.SCANNER_ERROR, content.path() + " has changed meanwhile");
+        }
+    }
+
+    private static Path resultsOf(ScanDirectory directory, Path definitions) {
+        return directory.file(definitions.getFileName() + ".results");
     }
 
     /** Whether oscap finds the image's packages at all. */
@@ -70,7 +148,7 @@ public final class OvalScan {
             throws CannotTellException, IOException, InterruptedException {
         Path directives = directory.file("directives.xml");
         Files.writeString(directives, Directives.ALL_THIN);
-        Path results = directory.file(definitions.getFileName() + ".results");
+        Path results = resultsOf(directory, definitions);
         if (oscap.owner().isPresent()) {
             directory.giveTo(oscap.owner().getAsInt());
         }

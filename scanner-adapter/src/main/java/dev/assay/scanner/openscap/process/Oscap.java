@@ -72,6 +72,12 @@ public final class Oscap {
         }
     }
 
+    /** Changes with the version, and with the program of the same version: distributions mend it under one number. */
+    public synchronized String build() throws InterruptedException {
+        String version = version();
+        return known == null ? version : version + " of " + known.time;
+    }
+
     /** The user who has to be able to read what oscap reads and write what it writes; empty for our own. */
     public OptionalInt owner() throws InterruptedException {
         return privileges().owner();

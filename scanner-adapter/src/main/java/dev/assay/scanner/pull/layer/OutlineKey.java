@@ -12,7 +12,7 @@ import java.util.HexFormat;
  */
 record OutlineKey(LayerIdentity layer, String selection) {
     /** Goes up when the same layer would give another outline. */
-    private static final int EXTRACTOR_VERSION = 1;
+    static final int EXTRACTOR_VERSION = 1;
 
     /** All that the outline depends on. */
     String text() {
