@@ -6,22 +6,16 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.assay.contract.annotation.QualityType;
 import dev.assay.contract.failure.FailureReason;
-import dev.assay.contract.image.ImageDigest;
-import dev.assay.contract.image.ImageReference;
-import dev.assay.contract.image.Platform;
 import dev.assay.contract.report.Finding;
 import dev.assay.scanner.adapter.ScanOutcome;
-import dev.assay.scanner.pull.ImagePullException;
 import dev.assay.scanner.pull.PulledImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** oscap 1.3.7 as root changes its root into the image and runs the image's dpkg there, unless it is kept from it. */
 class HostileRootIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final List<String> SHELL =
+            List.of("/bin/sh", "/lib/x86_64-linux-gnu/libc.so.6", "/lib64/ld-linux-x86-64.so.2");
 
     @TempDir
     Path directory;
@@ -38,7 +34,7 @@ class HostileRootIT {
     @Test
     void shouldNotRunTheImagesOwnDpkg() throws Exception {
         // When
-        ScanOutcome outcome = workbench().scan(QualityType.VULNERABILITY, new ImageWithEvilDpkg(), PATIENCE);
+        ScanOutcome outcome = workbench().scan(QualityType.VULNERABILITY, imageWithEvilDpkg(), PATIENCE);
 
         // Then: it would not have come back
         assertThat(outcome).isInstanceOf(ScanOutcome.Told.class);
@@ -54,7 +50,7 @@ class HostileRootIT {
                             export APT_CONFIG="$HOME/apt.conf"
                         }
                         exec $OSCAP "$@\"""");
-        ScanOutcome outcome = workbench.scan(QualityType.VULNERABILITY, new ImageWithEvilDpkg(), Duration.ofSeconds(3));
+        ScanOutcome outcome = workbench.scan(QualityType.VULNERABILITY, imageWithEvilDpkg(), Duration.ofSeconds(3));
         assertThat(outcome)
                 .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
                 .satisfies(it -> assertThat(it.reason()).isEqualTo(FailureReason.DEADLINE_EXCEEDED));
@@ -64,7 +60,7 @@ class HostileRootIT {
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void shouldNotWaitForAPackageDatabaseThatIsAPipe() throws Exception {
-        assertThat(workbench().scan(QualityType.VULNERABILITY, new ImageWithPipes(), PATIENCE))
+        assertThat(workbench().scan(QualityType.VULNERABILITY, imageWithPipes(), PATIENCE))
                 .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
                 .satisfies(it -> assertThat(it.detail()).contains("no package database"));
     }
@@ -131,80 +127,29 @@ class HostileRootIT {
     }
 
     /** As no extraction leaves it behind: pipes in the place of the files that are read. */
-    private static final class ImageWithPipes implements PulledImage {
-        private final DirectoryImage image = DirectoryImage.debian("12").without("etc/debian_version");
-
-        @Override
-        public ImageReference reference() {
-            return image.reference();
-        }
-
-        @Override
-        public ImageDigest manifestDigest() {
-            return image.manifestDigest();
-        }
-
-        @Override
-        public Platform platform() {
-            return image.platform();
-        }
-
-        @Override
-        public void extract(Path root, Predicate<String> wanted) throws ImagePullException {
-            image.extract(root, wanted);
-            try {
-                RealTool.lines(
+    private static PulledImage imageWithPipes() {
+        return new AlteredImage(
+                DirectoryImage.debian("12").without("etc/debian_version"),
+                root -> RealTool.lines(
                         root,
                         Optional.empty(),
                         "sh",
                         "-c",
                         "mkdir -p var/lib/dpkg/status.d && mkfifo var/lib/dpkg/status var/lib/dpkg/status.d/a"
-                                + " etc/debian_version");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+                                + " etc/debian_version"));
     }
 
     /** Extracts more than is wanted: a dpkg that never ends, and the machine's shell for it. */
-    private static final class ImageWithEvilDpkg implements PulledImage {
-        private static final List<String> SHELL =
-                List.of("/bin/sh", "/lib/x86_64-linux-gnu/libc.so.6", "/lib64/ld-linux-x86-64.so.2");
-
-        private final DirectoryImage image = DirectoryImage.debian("12").withPackages("openssl 3.0.9-1 amd64");
-
-        @Override
-        public ImageReference reference() {
-            return image.reference();
-        }
-
-        @Override
-        public ImageDigest manifestDigest() {
-            return image.manifestDigest();
-        }
-
-        @Override
-        public Platform platform() {
-            return image.platform();
-        }
-
-        @Override
-        public void extract(Path root, Predicate<String> wanted) throws ImagePullException {
-            image.extract(root, wanted);
-            try {
-                for (String file : SHELL) {
-                    Path copy = root.resolve(file.substring(1));
-                    Files.createDirectories(copy.getParent());
-                    Files.copy(Path.of(file).toRealPath(), copy);
-                }
-                Path dpkg = Files.createDirectories(root.resolve("usr/bin")).resolve("dpkg");
-                Files.writeString(dpkg, "#!/bin/sh\nwhile :; do :; done\n");
-                Files.setPosixFilePermissions(dpkg, PosixFilePermissions.fromString("rwxr-xr-x"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    private static PulledImage imageWithEvilDpkg() {
+        return new AlteredImage(DirectoryImage.debian("12").withPackages("openssl 3.0.9-1 amd64"), root -> {
+            for (String file : SHELL) {
+                Path copy = root.resolve(file.substring(1));
+                Files.createDirectories(copy.getParent());
+                Files.copy(Path.of(file).toRealPath(), copy);
             }
-        }
+            Path dpkg = Files.createDirectories(root.resolve("usr/bin")).resolve("dpkg");
+            Files.writeString(dpkg, "#!/bin/sh\nwhile :; do :; done\n");
+            Files.setPosixFilePermissions(dpkg, PosixFilePermissions.fromString("rwxr-xr-x"));
+        });
     }
 }

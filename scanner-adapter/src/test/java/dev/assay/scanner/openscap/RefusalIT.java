@@ -7,6 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.assay.contract.annotation.QualityType;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.scanner.adapter.ScanOutcome;
+import dev.assay.scanner.pull.ImagePullException;
+import dev.assay.scanner.pull.PulledImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -300,15 +302,18 @@ class RefusalIT {
 
     @Test
     void shouldPassOnWhyAnImageCouldNotBeRead() throws Exception {
-        refused(new UnreadableImage(), FailureReason.PULL_FAILED, "the registry hung up");
+        PulledImage broken = new AlteredImage(new DirectoryImage(), root -> {
+            throw new ImagePullException(FailureReason.PULL_FAILED, "the registry hung up");
+        });
+
+        refused(broken, FailureReason.PULL_FAILED, "the registry hung up");
     }
 
     private static DirectoryImage vulnerableImage() {
         return DirectoryImage.debian("12").withPackages("openssl 3.0.9-1 amd64");
     }
 
-    private void refused(dev.assay.scanner.pull.PulledImage image, FailureReason reason, String... details)
-            throws InterruptedException {
+    private void refused(PulledImage image, FailureReason reason, String... details) throws InterruptedException {
         assertThat(workbench.vulnerabilities(image))
                 .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
                 .satisfies(it -> assertThat(it.detail()).contains(details))
