@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +113,7 @@ class RefusalIT {
     }
 
     @Test
+    @Timeout(20)
     void shouldKillAScannerThatHangsWithAllThatItStarted() throws Exception {
         // Given
         workbench.oscapIs("sleep 987654 & sleep 987655");

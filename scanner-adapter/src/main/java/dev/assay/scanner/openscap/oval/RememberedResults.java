@@ -54,11 +54,13 @@ final class RememberedResults {
             Oscap oscap,
             Path results)
             throws IOException, InterruptedException {
-        // A version that is not known could be any.
-        String version = oscap.version();
-        boolean isKnown = !version.equals("unknown") && !version.equals(Oscap.MISSING);
-        String key = REVISION + "\n" + oscap.build() + "\n" + hash(directory, definitions, environment);
-        return new RememberedResults(isKnown ? memory : ImageMemory.NONE, key, results);
+        // Who remembers nothing need not wait for what oscap says of itself.
+        Optional<String> build = memory == ImageMemory.NONE ? Optional.empty() : oscap.build();
+        if (build.isEmpty()) {
+            return new RememberedResults(ImageMemory.NONE, "", results);
+        }
+        String key = REVISION + "\n" + build.get() + "\n" + hash(directory, definitions, environment);
+        return new RememberedResults(memory, key, results);
     }
 
     Optional<OvalResults> recall() throws IOException {

@@ -30,6 +30,7 @@ public final class Oscap {
             Set.of("chroot failed", "_init has failed", "Cannot allocate memory");
 
     private static final Pattern VERSION = Pattern.compile("\\(oscap\\)\\s+([0-9][0-9A-Za-z.+~-]{0,40})");
+    private static final String UNKNOWN = "unknown";
     private static final Duration VERSION_PATIENCE = Duration.ofSeconds(30);
 
     private final String program;
@@ -68,14 +69,17 @@ public final class Oscap {
             }
             return before.version;
         } catch (IOException | TimeoutException e) {
-            return "unknown";
+            return UNKNOWN;
         }
     }
 
-    /** Changes with the version, and with the program of the same version: distributions mend it under one number. */
-    public synchronized String build() throws InterruptedException {
+    /**
+     * Changes with the version, and with the program of the same version: distributions mend it under one number. Empty when
+     * it isn't there or doesn't say, so that it could be any.
+     */
+    public synchronized Optional<String> build() throws InterruptedException {
         String version = version();
-        return known == null ? version : version + " of " + known.time;
+        return known == null || version.equals(UNKNOWN) ? Optional.empty() : Optional.of(version + " of " + known.time);
     }
 
     /** The user who has to be able to read what oscap reads and write what it writes; empty for our own. */
@@ -156,7 +160,7 @@ public final class Oscap {
         Map<String, String> environment = Map.of("PATH", SearchPath.DEFAULT, "LANG", "C");
         Ended ended = runner.run(new Invocation(command, environment, workDirectory, true, Set.of()), VERSION_PATIENCE);
         Matcher version = VERSION.matcher(ended.text());
-        return ended.status() == 0 && version.find() ? version.group(1) : "unknown";
+        return ended.status() == 0 && version.find() ? version.group(1) : UNKNOWN;
     }
 
     private static CannotTellException missing(String program) {
