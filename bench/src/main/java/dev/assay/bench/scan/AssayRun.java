@@ -116,7 +116,7 @@ final class AssayRun implements AutoCloseable {
         Set<String> found = new TreeSet<>();
         URI report = URI.create(annotation.path("reference").asText() + ".json");
         try (InputStream in = report.toURL().openStream()) {
-            JSON.readTree(in).path("findings").findValuesAsText("id").forEach(found::add);
+            JSON.readTree(in).findPath("findings").findValuesAsText("id").forEach(found::add);
         }
         if (!found.equals(expected)) {
             throw new IllegalStateException(

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -17,9 +20,9 @@ import java.util.stream.Collectors;
  */
 final class MachineLayers {
     /** In KiB on disk, so that about 90 MB come of it compressed. */
-    private static final List<Integer> SIZES = List.of(175_000, 68_000, 10_000);
+    private static final List<Integer> SIZES = List.of(150_000, 60_000, 8_000);
     /** One that is larger would be a layer by itself. */
-    private static final int LARGEST = 40_000;
+    private static final int LARGEST = 15_000;
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -99,18 +102,25 @@ final class MachineLayers {
         return Command.of(words).within(LIMIT).read(in -> Blob.compress(in, file));
     }
 
-    /** Without a slash at the start; as dpkg lists them, with each folder before what is in it. */
-    private static List<String> files(List<InstalledPackage> packages) {
+    /** Without a slash at the start, sorted, so that each folder comes before what is in it. */
+    private static Set<String> files(List<InstalledPackage> packages) throws IOException {
         List<String> words = new ArrayList<>(List.of("dpkg-query", "--listfiles"));
         packages.forEach(it -> words.add(it.name() + (it.architecture().equals("all") ? "" : ":" + it.architecture())));
-        return Command.of(words)
-                .text()
-                .lines()
-                .filter(it -> it.startsWith("/") && it.length() > 2)
-                .distinct()
-                .filter(it -> isPlain(Path.of(it)))
-                .map(it -> it.substring(1))
-                .toList();
+        Set<String> files = new TreeSet<>();
+        for (String line : Command.of(words).text().split("\n", -1)) {
+            Path path = Path.of(line);
+            if (path.isAbsolute() && path.getNameCount() > 0 && isPlain(path)) {
+                files.add(place(path).toString().substring(1));
+            }
+        }
+        return files;
+    }
+
+    /** Packages name files by folders that are links since /usr was merged, such as /bin. */
+    private static Path place(Path path) throws IOException {
+        return Objects.requireNonNull(path.getParent())
+                .toRealPath()
+                .resolve(Objects.requireNonNull(path.getFileName()));
     }
 
     private static boolean isPlain(Path path) {

@@ -1,6 +1,7 @@
 package dev.assay.bench.scan;
 
 import dev.assay.testbed.debian.DebianSystem;
+import dev.assay.testbed.process.CommandException;
 import dev.assay.testbed.registry.DistributionRegistry;
 import dev.assay.testbed.registry.RegistryOptions;
 import java.io.IOException;
@@ -58,6 +59,16 @@ public final class ScanBench implements Callable<Integer> {
             description = "that are known when new advisories come (default: ${DEFAULT-VALUE})")
     private int known;
 
+    @Option(
+            names = "--work-directory",
+            paramLabel = "DIR",
+            defaultValue = "/dev/shm",
+            description = {
+                "for all files, those of the others as well; the default is in memory, so that nobody waits for a disk",
+                "that is slow at small files (default: ${DEFAULT-VALUE})"
+            })
+    private Path workDirectory = Path.of("/dev/shm");
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -74,10 +85,15 @@ public final class ScanBench implements Callable<Integer> {
         for (int number : definitions) {
             require("--definitions", number, 100, 90_000);
         }
-        Path work = Files.createTempDirectory("assay-bench-");
+        if (!Files.isDirectory(workDirectory)) {
+            throw new CommandLine.ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--work-directory is " + workDirectory + ", which is no folder");
+        }
+        Path work = Files.createTempDirectory(workDirectory, "assay-bench-");
         try {
             measure(work);
-        } catch (IllegalStateException | IOException e) {
+        } catch (IllegalStateException | CommandException | IOException e) {
             say("bench/run scan: " + e.getMessage() + "; what is left is in " + work);
             return 1;
         }
