@@ -61,7 +61,7 @@ public final class GuardedDownloads implements Closeable {
         return request;
     }
 
-    private static URI next(URI at, String location) throws IOException {
+    static URI next(URI at, String location) throws IOException {
         URI next = Redirects.absolute(at, location)
                 .orElseThrow(() -> new IOException(GuardedHttp.shown(at) + " sends its readers to '"
                         + Failure.shown(location) + "', which is no address"));
@@ -87,7 +87,7 @@ public final class GuardedDownloads implements Closeable {
     private static RegistryHost hostOf(URI uri) throws IOException {
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw new IOException(
-                    "'" + Failure.shown(uri.toString()) + "' is no address of a host, or has credentials in it");
+                    "an address of " + uri.getHost() + " has no host, or credentials in it, and is not asked");
         }
         return RegistryHost.parse(uri.getRawAuthority());
     }

@@ -59,6 +59,9 @@ record Feed(String release, URI address, Optional<String> sha256, Optional<URI> 
         if (!scheme.matches("https?") || uri.getHost() == null || uri.getPath().isEmpty()) {
             throw new IllegalArgumentException("it has no http or https address");
         }
+        if (uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("credentials in an address are not sent");
+        }
         String fragment = Optional.ofNullable(uri.getRawFragment()).orElse("");
         URI address = URI.create(uri.toString().split("#", 2)[0]);
         if (fragment.startsWith(LIST)) {
@@ -77,6 +80,6 @@ record Feed(String release, URI address, Optional<String> sha256, Optional<URI> 
     }
 
     private static IllegalArgumentException wrong(String entry, String why) {
-        return new IllegalArgumentException(SETTING + " lists '" + entry + "': " + why);
+        return new IllegalArgumentException(SETTING + " lists '" + entry.replaceAll("//[^/]*@", "//…@") + "': " + why);
     }
 }

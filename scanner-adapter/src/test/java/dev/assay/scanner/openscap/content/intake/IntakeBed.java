@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.apache.commons.compress.compressors.CompressorException;
 import org.apache.commons.compress.compressors.CompressorStreamFactory;
 
 /** A store, and what puts feeds into it. */
@@ -112,7 +111,7 @@ final class IntakeBed {
     }
 
     /** @param packing a name of {@link CompressorStreamFactory}, or {@code none} */
-    static byte[] packed(String packing, String text) throws IOException, CompressorException {
+    static byte[] packed(String packing, String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (packing.equals("none")) {
             return text.getBytes(StandardCharsets.UTF_8);
