@@ -76,7 +76,11 @@ class ArchitectureTest {
         onlyIn("kafka..", "dev.assay.testbroker..");
         onlyIn("dev.cel..", "dev.assay.gate.expression..");
         onlyIn("io.github.bucket4j..", "dev.assay.scanner.planner..");
-        onlyIn("org.apache.commons.compress..", "dev.assay.scanner.pull..", "dev.assay.testbed..");
+        onlyIn(
+                "org.apache.commons.compress..",
+                "dev.assay.scanner.pull..",
+                "dev.assay.scanner.openscap.content.intake..",
+                "dev.assay.testbed..");
     }
 
     /** In the services it is one class, which standalone does without: it has no Kafka client on its class path. */

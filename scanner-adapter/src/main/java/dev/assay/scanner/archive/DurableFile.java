@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  * Writes files that are either the old ones or the new ones, whole, whenever the process or the machine dies. Unfinished
  * ones lie in a folder of their own, on the same file system.
  */
-final class DurableFile {
+public final class DurableFile {
     private final Path unfinished;
 
     /** Also removes what an earlier process left unfinished. */
-    DurableFile(Path unfinished) throws IOException {
+    public DurableFile(Path unfinished) throws IOException {
         this.unfinished = Files.createDirectories(unfinished);
         try (Stream<Path> leftovers = Files.list(unfinished)) {
             for (Path leftover : leftovers.toList()) {
@@ -27,16 +27,29 @@ final class DurableFile {
     }
 
     /** On disk when this returns, name and content. */
-    void replace(Path target, byte[] content) throws IOException {
-        Path folder = makeDurably(parentOf(target));
-        Path temporary = Files.createTempFile(unfinished, "report", null);
+    public void replace(Path target, byte[] content) throws IOException {
+        Path temporary = newFile();
         try {
             write(temporary, content);
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            replace(target, temporary);
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** The same with a file that was filled, one of {@link #newFile}; it is gone afterwards. */
+    public void replace(Path target, Path filled) throws IOException {
+        Path folder = makeDurably(parentOf(target));
+        try (FileChannel channel = FileChannel.open(filled, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(filled, target, StandardCopyOption.ATOMIC_MOVE);
         syncFolder(folder);
+    }
+
+    /** Empty, among the unfinished ones; for its maker to remove, too. */
+    public Path newFile() throws IOException {
+        return Files.createTempFile(unfinished, "file", null);
     }
 
     private static void write(Path file, byte[] content) throws IOException {
@@ -45,7 +58,6 @@ final class DurableFile {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            channel.force(true);
         }
     }
 

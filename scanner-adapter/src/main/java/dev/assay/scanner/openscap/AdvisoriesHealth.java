@@ -1,6 +1,7 @@
 package dev.assay.scanner.openscap;
 
 import dev.assay.contract.annotation.QualityType;
+import dev.assay.scanner.openscap.content.FeedStore;
 import dev.assay.scanner.openscap.content.OvalFolder;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.health.api.Wellness;
@@ -21,9 +22,11 @@ class AdvisoriesHealth implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(AdvisoriesHealth.class);
 
     private final OpenScapConfig config;
+    private final FeedStore store;
 
     AdvisoriesHealth(OpenScapConfig config) {
         this.config = config;
+        this.store = new FeedStore(config.contentDirectory());
     }
 
     void announce(@Observes StartupEvent event) {
@@ -40,7 +43,14 @@ class AdvisoriesHealth implements HealthCheck {
 
     private Optional<String> trouble() {
         return config.qualityTypes().contains(QualityType.VULNERABILITY)
-                ? OvalFolder.trouble(config.ovalDirectory())
+                        && store.all().isEmpty()
+                ? OvalFolder.trouble(config.ovalDirectory()).map(it -> it + takenIn())
                 : Optional.empty();
+    }
+
+    private String takenIn() {
+        return config.feeds().isEmpty() && config.importDirectory().isEmpty()
+                ? "; or let feeds be fetched (assay.openscap.feeds)"
+                : "; and no feed was taken in so far (assay.openscap.feeds, assay.openscap.import-directory)";
     }
 }

@@ -6,6 +6,8 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,42 @@ public interface OpenScapConfig {
 
     /** Where the advisories are: OVAL definitions, {@code <ID>-<VERSION_ID>.oval.xml} after an image's os-release. */
     Optional<Path> ovalDirectory();
+
+    /**
+     * Feeds of advisories that are fetched: {@code <ID>-<VERSION_ID>} of a release that is known, such as
+     * {@code debian-12}, or {@code <ID>-<VERSION_ID>=<address>} of any. The address may end with {@code #sha256=<digits>}
+     * or {@code #sha256-list=<address>}. Default: none, so that nobody is contacted.
+     */
+    Optional<List<String>> feeds();
+
+    /** How often publishers are asked for a newer feed; up to a tenth is added at random. */
+    @WithDefault("6h")
+    Duration feedsEvery();
+
+    /** How long fetching one feed may take as a whole. */
+    @WithDefault("15m")
+    Duration feedTimeout();
+
+    /** A feed that its publisher has not confirmed for so long is stale, which {@code /q/health/well} says. */
+    @WithDefault("72h")
+    Duration feedStaleAfter();
+
+    /** Whether a feed may have less than half of the definitions of the one before; otherwise the one before stays. */
+    @WithDefault("false")
+    boolean feedsMayShrink();
+
+    /**
+     * A folder that feeds are taken from where there is no way to their publishers: {@code <ID>-<VERSION_ID>.oval.xml} or
+     * a known publisher's own file name, as it is or as {@code .bz2}, {@code .gz} or {@code .xz}.
+     */
+    Optional<Path> importDirectory();
+
+    /**
+     * Where feeds lie that were fetched or imported; made when there are some. Workers may share it. A feed in
+     * {@code oval-directory} comes before one of the same name here.
+     */
+    @WithDefault("/var/lib/assay/content")
+    Path contentDirectory();
 
     /** Where the rules are: data streams of the SCAP Security Guide, {@code ssg-<product>-ds.xml}. */
     @WithDefault("/usr/share/xml/scap/ssg/content")

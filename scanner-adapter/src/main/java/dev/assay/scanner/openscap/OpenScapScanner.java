@@ -9,6 +9,7 @@ import dev.assay.contract.scan.ScannerState;
 import dev.assay.scanner.adapter.ScanOutcome;
 import dev.assay.scanner.adapter.Scanner;
 import dev.assay.scanner.openscap.content.ContentCatalogue;
+import dev.assay.scanner.openscap.content.FeedStore;
 import dev.assay.scanner.openscap.fault.CannotTellException;
 import dev.assay.scanner.openscap.oval.OvalScan;
 import dev.assay.scanner.openscap.process.Oscap;
@@ -50,7 +51,11 @@ public class OpenScapScanner implements Scanner {
     public OpenScapScanner(OpenScapConfig config, Clock clock) {
         this.config = config;
         Path workDirectory = config.workDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
-        content = new ContentCatalogue(config.ovalDirectory(), config.xccdfDirectory(), config.contentMiB() * MIB);
+        content = new ContentCatalogue(
+                config.ovalDirectory(),
+                new FeedStore(config.contentDirectory()),
+                config.xccdfDirectory(),
+                config.contentMiB() * MIB);
         oscap = new Oscap(
                 config.command(),
                 workDirectory,

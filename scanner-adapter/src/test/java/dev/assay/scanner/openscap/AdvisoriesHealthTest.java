@@ -33,6 +33,20 @@ class AdvisoriesHealthTest {
     }
 
     @Test
+    void shouldBeWellWithWhatWasTakenIn() throws Exception {
+        String sha256 = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881";
+        Path feed = Files.createDirectories(directory.resolve("debian-12").resolve(sha256));
+        Files.writeString(feed.resolve("debian-12.oval.xml"), "x");
+        Map<String, String> settings = Map.of("assay.openscap.content-directory", directory.toString());
+        assertThat(health(settings).getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        Files.writeString(
+                directory.resolve("debian-12/feed.json"),
+                "{\"format\":1,\"source\":\"a test\",\"sha256\":\"" + sha256 + "\",\"definitions\":1,"
+                        + "\"takenIn\":\"2030-01-01T00:00:00Z\",\"confirmed\":\"2030-01-01T00:00:00Z\"}");
+        assertThat(health(settings).getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    }
+
+    @Test
     void shouldNotAskForWhatIsNotWanted() {
         assertThat(health(Map.of("assay.openscap.quality-types", "policy")).getStatus())
                 .isEqualTo(HealthCheckResponse.Status.UP);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.contract.annotation.QualityType;
 import dev.assay.contract.report.Severity;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,13 @@ class OpenScapConfigTest {
         assertThat(config.memoryMiB()).isEqualTo(2048);
         assertThat(config.cpuSeconds()).isEqualTo(300);
         assertThat(config.outputMiB()).isEqualTo(256);
+        assertThat(config.feeds()).isEmpty();
+        assertThat(config.feedsEvery()).isEqualTo(Duration.ofHours(6));
+        assertThat(config.feedTimeout()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.feedStaleAfter()).isEqualTo(Duration.ofDays(3));
+        assertThat(config.feedsMayShrink()).isFalse();
+        assertThat(config.importDirectory()).isEmpty();
+        assertThat(config.contentDirectory()).isEqualTo(Path.of("/var/lib/assay/content"));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes feeds of Debian's layout: a test for the release, one for the machine, and one per package. */
-final class OvalText {
+public final class OvalText {
     private final String release;
     private final List<String> definitions = new ArrayList<>();
     private final StringBuilder tests = new StringBuilder();
@@ -14,12 +14,12 @@ final class OvalText {
     private final StringBuilder variables = new StringBuilder();
     private int next = 100;
 
-    OvalText(String release) {
+    public OvalText(String release) {
         this.release = release;
     }
 
     /** True in an image of that release in which the package is older. */
-    OvalText vulnerable(String cve, String packageName, String fixed, String severity) {
+    public OvalText vulnerable(String cve, String packageName, String fixed, String severity) {
         return definition(cve, severity, "<criterion test_ref=\"" + packageTest(packageName, fixed) + "\"/>");
     }
 

@@ -5,6 +5,7 @@ import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.annotation.QualityType;
 import dev.assay.scanner.adapter.ScanOutcome;
 import dev.assay.scanner.pull.PulledImage;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -38,6 +39,8 @@ final class Workbench {
         settings.put("assay.openscap.command", OSCAP);
         settings.put("assay.openscap.work-directory", work.toString());
         settings.put("assay.openscap.oval-directory", oval.toString());
+        settings.put(
+                "assay.openscap.content-directory", directory.resolve("content").toString());
     }
 
     Workbench set(String name, String value) {
@@ -71,6 +74,7 @@ final class Workbench {
     static OpenScapConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
+                .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(OpenScapConfig.class, "assay.openscap")
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build()

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -18,15 +17,15 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read from content files, once per version of each. Keeps the eight that were used last. Thread-safe: a second
- * caller waits for the first.
+ * What was read from content files, once per version of each, known by its name: a new version has another place at times.
+ * Keeps the eight that were used last. Thread-safe: a second caller waits for the first.
  */
 public final class ContentCache<T> {
     private static final Logger LOG = Logger.getLogger(ContentCache.class);
     private static final int MAX_ENTRIES = 8;
 
     private final Reader<T> reader;
-    private final Map<Path, Entry<T>> entries = new LinkedHashMap<>(MAX_ENTRIES, 0.75f, true);
+    private final Map<String, Entry<T>> entries = new LinkedHashMap<>(MAX_ENTRIES, 0.75f, true);
 
     public ContentCache(Reader<T> reader) {
         this.reader = reader;
@@ -34,12 +33,12 @@ public final class ContentCache<T> {
 
     /** @throws CannotTellException when the file can't be read, or isn't what its fingerprint was taken of any more */
     public synchronized T get(ContentFile file) throws CannotTellException {
-        Entry<T> known = entries.get(file.path());
+        Entry<T> known = entries.get(file.name());
         if (known != null && known.sha256.equals(file.sha256())) {
             return known.content;
         }
         T content = read(file);
-        entries.put(file.path(), new Entry<>(file.sha256(), content));
+        entries.put(file.name(), new Entry<>(file.sha256(), content));
         if (entries.size() > MAX_ENTRIES) {
             entries.remove(entries.keySet().iterator().next());
         }

@@ -28,13 +28,15 @@ public final class ContentCatalogue {
     private static final int MAX_FILES = 1000;
 
     private final Optional<Path> ovalDirectory;
+    private final FeedStore store;
     private final Path xccdfDirectory;
     private final long sizeLimit;
     private final Fingerprints fingerprints = new Fingerprints();
 
     /** @param sizeLimit in bytes, of one file */
-    public ContentCatalogue(Optional<Path> ovalDirectory, Path xccdfDirectory, long sizeLimit) {
+    public ContentCatalogue(Optional<Path> ovalDirectory, FeedStore store, Path xccdfDirectory, long sizeLimit) {
         this.ovalDirectory = ovalDirectory;
+        this.store = store;
         this.xccdfDirectory = xccdfDirectory;
         this.sizeLimit = sizeLimit;
     }
@@ -49,10 +51,15 @@ public final class ContentCatalogue {
         FailureReason without = os.id().filter(PUBLISH_ADVISORIES::contains).isPresent()
                 ? FailureReason.SCANNER_UNAVAILABLE
                 : FailureReason.NOT_APPLICABLE;
+        Optional<ContentFile> stored = stored(os);
+        if (stored.isPresent()) {
+            return stored.get();
+        }
         Path directory = ovalDirectory.orElseThrow(() -> new CannotTellException(
                 without,
-                "there are no advisories to compare " + os.prettyName()
-                        + " with; put OVAL files into a directory and set " + OvalFolder.SETTING + " to it"));
+                "there are no advisories to compare " + os.prettyName() + " with; let them be fetched"
+                        + " (assay.openscap.feeds), or put OVAL files into a directory and set " + OvalFolder.SETTING
+                        + " to it"));
         String release = os.release().orElseThrow(() -> unnamed(os));
         Path file = directory.resolve(release + OvalFolder.SUFFIX);
         if (!Files.isRegularFile(file)) {
@@ -62,6 +69,27 @@ public final class ContentCatalogue {
                             + " does not exist; put the OVAL file of that release there (" + OvalFolder.SETTING + ")");
         }
         return fingerprint(file);
+    }
+
+    /** What was taken in, unless the operator has put up a file for the same release. */
+    private Optional<ContentFile> stored(OsRelease os) throws CannotTellException {
+        Optional<Path> file = os.release()
+                .filter(it -> !isPutUp(it))
+                .flatMap(it -> store.find(it).or(() -> store.find(withoutMinor(it))))
+                .map(StoredFeed::file);
+        return file.isPresent() ? Optional.of(fingerprint(file.get())) : Optional.empty();
+    }
+
+    /** Publishers of RPM-based systems have one feed for all minor versions. */
+    private static String withoutMinor(String release) {
+        return release.replaceFirst("[.][^.-]*$", "");
+    }
+
+    private boolean isPutUp(String release) {
+        return ovalDirectory
+                .map(it -> it.resolve(release + OvalFolder.SUFFIX))
+                .filter(Files::isRegularFile)
+                .isPresent();
     }
 
     /** The rules for an operating system. */
@@ -81,9 +109,12 @@ public final class ContentCatalogue {
 
     /** Changes with every change of the bytes of advisories, and with every file of them that comes or goes. */
     public String advisoriesVersion() {
-        return ovalDirectory
-                .map(it -> version(files(it, name -> name.endsWith(OvalFolder.SUFFIX))))
-                .orElse(NONE);
+        Stream<Path> putUp =
+                ovalDirectory.stream().flatMap(it -> files(it, name -> name.endsWith(OvalFolder.SUFFIX)).stream());
+        Stream<Path> takenIn =
+                store.all().stream().filter(it -> !isPutUp(it.release())).map(StoredFeed::file);
+        List<Path> files = Stream.concat(putUp, takenIn).toList();
+        return files.isEmpty() && ovalDirectory.isEmpty() ? NONE : version(files);
     }
 
     /** Changes as {@link #advisoriesVersion()} does, for the files of rules. */

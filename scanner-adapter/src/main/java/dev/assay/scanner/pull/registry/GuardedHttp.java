@@ -1,12 +1,12 @@
 package dev.assay.scanner.pull.registry;
 
-import dev.assay.scanner.pull.PullConfig;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,9 +39,10 @@ final class GuardedHttp implements Closeable {
 
     private final Map<NetworkZone, CloseableHttpClient> clients = new EnumMap<>(NetworkZone.class);
 
-    GuardedHttp(PullConfig config) {
+    /** @param readTimeout how long an answer may be silent */
+    GuardedHttp(Duration connectTimeout, Duration readTimeout) {
         for (NetworkZone zone : NetworkZone.values()) {
-            clients.put(zone, client(zone, config));
+            clients.put(zone, client(zone, (int) connectTimeout.toMillis(), (int) readTimeout.toMillis()));
         }
     }
 
@@ -75,11 +76,11 @@ final class GuardedHttp implements Closeable {
         return Failure.shown(uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath());
     }
 
-    private static CloseableHttpClient client(NetworkZone zone, PullConfig config) {
+    private static CloseableHttpClient client(NetworkZone zone, int connectMillis, int readMillis) {
         RequestConfig requests = RequestConfig.custom()
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setConnectionRequestTimeout((int) config.readTimeout().toMillis())
-                .setSocketTimeout((int) config.readTimeout().toMillis())
+                .setConnectTimeout(connectMillis)
+                .setConnectionRequestTimeout(readMillis)
+                .setSocketTimeout(readMillis)
                 .setCookieSpec(CookieSpecs.IGNORE_COOKIES)
                 .setNormalizeUri(false)
                 .build();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What came back on one request. Closing it gives up on whatever of the body was not read. */
-interface HttpAnswer extends Closeable {
+public interface HttpAnswer extends Closeable {
     int status();
 
     Optional<String> header(String name);

@@ -42,7 +42,7 @@ class RegistryImageSource implements ImageSource {
         insecure =
                 new HostPatterns("assay.registries.insecure", config.insecure().orElse(List.of()));
         credentials = new CredentialFile(config.dockerConfig());
-        http = new GuardedHttp(config);
+        http = new GuardedHttp(config.connectTimeout(), config.readTimeout());
         limits = new RegistrySession.Limits(
                 config.attempts(), config.retryDelay(), config.answerTimeout(), clock, pause);
     }

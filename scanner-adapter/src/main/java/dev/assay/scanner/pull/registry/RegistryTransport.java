@@ -105,35 +105,18 @@ final class RegistryTransport extends HttpTransport {
                 && uri.getScheme().equals(home.getScheme());
     }
 
-    private static boolean isRedirect(int status) {
-        return switch (status) {
-            case 301, 302, 303, 307, 308 -> true;
-            default -> false;
-        };
-    }
-
     private Optional<URI> next(URI at, HttpAnswer answer) throws Refused {
-        if (!isRedirect(answer.status())) {
+        if (!Redirects.isRedirect(answer.status())) {
             return Optional.empty();
         }
         String location = answer.header("Location").orElse("");
-        Optional<URI> next = absolute(at, location).flatMap(place::permitted);
+        Optional<URI> next = Redirects.absolute(at, location).map(URI::toString).flatMap(place::permitted);
         if (next.isEmpty()) {
             throw new Refused(Failure.failed(GuardedHttp.shown(at) + " sends its readers to '"
                     + Failure.shown(location)
                     + "', which is no https address, and no host that assay.registries.insecure lists"));
         }
         return next;
-    }
-
-    private static Optional<String> absolute(URI at, String location) {
-        try {
-            return location.isBlank()
-                    ? Optional.empty()
-                    : Optional.of(at.resolve(location).toString());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private LowLevelHttpResponse registryAnswer(URI asked, boolean atHome, HttpAnswer answer) throws IOException {

@@ -51,14 +51,15 @@ class ContentCatalogueTest {
                 .hasMessageContaining("VERSION_ID")
                 .extracting(it -> ((CannotTellException) it).reason())
                 .isEqualTo(FailureReason.NOT_APPLICABLE);
-        assertThatThrownBy(() -> new ContentCatalogue(Optional.empty(), directory, 10).oval(os("debian", "12")))
+        assertThatThrownBy(
+                        () -> new ContentCatalogue(Optional.empty(), store(), directory, 10).oval(os("debian", "12")))
                 .hasMessageContaining("assay.openscap.oval-directory");
     }
 
     @ParameterizedTest
     @CsvSource({"debian, 12", "ubuntu, 24.04"})
     void shouldNotTakeAFeedThatTheOperatorOwesForAnImageThatIsOutOfScope(String id, String version) {
-        assertThat(List.of(catalogue(), new ContentCatalogue(Optional.empty(), directory, 10)))
+        assertThat(List.of(catalogue(), new ContentCatalogue(Optional.empty(), store(), directory, 10)))
                 .allSatisfy(it -> assertThatThrownBy(() -> it.oval(os(id, version)))
                         .hasMessageContaining("assay.openscap.oval-directory")
                         .extracting(why -> ((CannotTellException) why).reason())
@@ -67,7 +68,7 @@ class ContentCatalogueTest {
 
     @Test
     void shouldHaveNothingToSayOnSystemsThatNobodyPublishesAdvisoriesForInThisForm() {
-        assertThat(List.of(catalogue(), new ContentCatalogue(Optional.empty(), directory, 10)))
+        assertThat(List.of(catalogue(), new ContentCatalogue(Optional.empty(), store(), directory, 10)))
                 .allSatisfy(it -> assertThatThrownBy(() -> it.oval(os("alpine", "3.19")))
                         .hasMessageContaining("alpine 3.19")
                         .extracting(why -> ((CannotTellException) why).reason())
@@ -136,7 +137,11 @@ class ContentCatalogueTest {
     }
 
     private ContentCatalogue catalogue() {
-        return new ContentCatalogue(Optional.of(directory), directory, 1000);
+        return new ContentCatalogue(Optional.of(directory), store(), directory, 1000);
+    }
+
+    private FeedStore store() {
+        return new FeedStore(directory.resolve("content"));
     }
 
     private static OsRelease os(String id, String version) {

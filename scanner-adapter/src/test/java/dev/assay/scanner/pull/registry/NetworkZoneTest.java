@@ -3,13 +3,12 @@ package dev.assay.scanner.pull.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.scanner.pull.PullConfigs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.Map;
+import java.time.Duration;
 import org.apache.http.client.methods.HttpGet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +62,7 @@ class NetworkZoneTest {
             names = {"PUBLIC", "PRIVATE"})
     void shouldNotConnectFurtherInside(NetworkZone reach) throws IOException {
         try (ServerSocket inside = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                GuardedHttp http = new GuardedHttp(PullConfigs.of(Map.of()))) {
+                GuardedHttp http = new GuardedHttp(Duration.ofSeconds(10), Duration.ofSeconds(30))) {
             // Given
             inside.setSoTimeout(1);
             HttpGet get = new HttpGet("http://127.0.0.1:" + inside.getLocalPort());
