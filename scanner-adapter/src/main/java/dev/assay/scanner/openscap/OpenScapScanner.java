@@ -12,6 +12,7 @@ import dev.assay.scanner.openscap.fault.CannotTellException;
 import dev.assay.scanner.openscap.oval.OvalScan;
 import dev.assay.scanner.openscap.process.Oscap;
 import dev.assay.scanner.openscap.process.ProcessLimits;
+import dev.assay.scanner.openscap.process.Sandbox;
 import dev.assay.scanner.openscap.xccdf.ProfileSettings;
 import dev.assay.scanner.openscap.xccdf.XccdfScan;
 import dev.assay.scanner.pull.PulledImage;
@@ -53,6 +54,7 @@ public class OpenScapScanner implements Scanner {
                 config.command(),
                 workDirectory,
                 new ProcessLimits(config.memoryMiB(), config.cpuSeconds(), config.outputMiB()),
+                config.sandbox(),
                 clock);
         OvalScan oval = new OvalScan(oscap, workDirectory, config.selfCheckOneIn());
         inspection = new ImageInspection(workDirectory, config.packageDatabaseMiB() * MIB);
@@ -129,6 +131,11 @@ public class OpenScapScanner implements Scanner {
                     FailureReason.SCANNER_ERROR,
                     "the scan's own files could not be written or read: " + CannotTellException.why(e));
         }
+    }
+
+    /** What surrounds each run of oscap. */
+    Sandbox sandbox() throws InterruptedException {
+        return oscap.sandbox();
     }
 
     private static String detail(CannotTellException e) {
