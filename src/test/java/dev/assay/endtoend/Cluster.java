@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.UUID;
 
@@ -24,12 +25,13 @@ final class Cluster implements AutoCloseable {
     final Path kubeconfig;
     final Path policies;
     final SampleImages samples;
+    private final Path feed;
     private final DistributionRegistry registry;
     private final AssayOptions options;
     private AssayProcess assay;
 
     private Cluster(Path directory, Map<String, String> settings) throws IOException {
-        Path feeds = new KnownFeed().write(directory.resolve("oval"));
+        feed = new KnownFeed(KnownFeed.FIXED).write(directory.resolve("oval"));
         policies = Files.createDirectories(directory.resolve("policies"));
         kubeconfig = directory.resolve("kubeconfig");
         apiServer = ApiServerStandIn.start(StandInOptions.loopback());
@@ -45,7 +47,7 @@ final class Cluster implements AutoCloseable {
                 .with("assay.registries.insecure", registry.host())
                 .with("assay.intake.distribution.token", token)
                 .with("assay.planner.create-images", "true")
-                .with("assay.openscap.oval-directory", feeds.toString())
+                .with("assay.openscap.oval-directory", feed.getParent().toString())
                 .with("assay.gate.policy-directory", policies.toString());
         samples = new SampleImages(registry.host(), directory.resolve("images"));
         images = ImageApi.connect(kubeconfig);
@@ -77,6 +79,15 @@ final class Cluster implements AutoCloseable {
 
     void writePolicy(String name, String yaml) throws IOException {
         Files.writeString(policies.resolve(name), yaml);
+    }
+
+    void stopRegistry() {
+        registry.close();
+    }
+
+    /** New advisories in the place of the former ones. */
+    void replace(KnownFeed advisories, Path workDirectory) throws IOException {
+        Files.move(advisories.write(workDirectory), feed, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.assay.endtoend;
 
 import static dev.assay.endtoend.Eventually.DENY;
+import static dev.assay.endtoend.Eventually.POLICY;
+import static dev.assay.endtoend.Eventually.VERDICT;
 import static dev.assay.endtoend.Eventually.VULNERABILITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,6 +48,30 @@ class RestartEndToEndTest {
                 assertThat(annotations).containsKey(VULNERABILITY);
                 assertThat(annotations.containsKey(DENY)).isEqualTo(denied);
             });
+        }
+    }
+
+    @Test
+    void shouldJudgeByNewAdvisoriesThoughTheRegistryIsGone(@TempDir Path directory) throws IOException {
+        try (Cluster cluster = Cluster.start(directory)) {
+            // Given
+            cluster.writePolicy("policy.yaml", KnownPolicy.DENY_VULNERABLE);
+            Eventually eventually = new Eventually(cluster.images);
+            ImageDigest digest = cluster.samples.pushDebian12("shop/app", KnownFeed.FIXED);
+            Map<String, String> before = eventually.annotations(
+                    digest,
+                    it -> it.containsKey(POLICY) && Eventually.decision(it).equals("ALLOW"));
+
+            // When
+            cluster.stopRegistry();
+            cluster.killAssay();
+            cluster.replace(new KnownFeed("2.0-2"), directory.resolve("newer"));
+            cluster.startAssay();
+
+            // Then
+            Map<String, String> annotations = eventually.decision(digest, "DENY");
+            assertThat(annotations.get(VERDICT)).contains(KnownFeed.VULNERABILITY);
+            assertThat(annotations).as("rules did not change").containsEntry(POLICY, before.get(POLICY));
         }
     }
 

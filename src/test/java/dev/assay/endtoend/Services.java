@@ -65,7 +65,8 @@ final class Services implements AutoCloseable {
 
     private Services(Path directory) throws IOException {
         this.directory = directory;
-        Path feeds = new KnownFeed().write(directory.resolve("oval"));
+        Path feeds = Files.createDirectories(directory.resolve("oval"));
+        new KnownFeed(KnownFeed.FIXED).write(feeds);
         policies = Files.createDirectories(directory.resolve("policies"));
         apiServer = ApiServerStandIn.start(StandInOptions.loopback());
         apiServer.writeKubeconfig(directory.resolve("kubeconfig"));

@@ -14,6 +14,7 @@ import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanRequest;
 import dev.assay.contract.scan.ScannerAnnouncement;
 import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.contract.scan.ScannerState;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.contract.verdict.Verdict;
 import java.net.URI;
@@ -79,7 +80,12 @@ public final class Samples {
     }
 
     public static ScannerAnnouncement announcement() {
-        return new ScannerAnnouncement(SCANNER, List.of(KEY), TIME);
+        return new ScannerAnnouncement(
+                new ScannerState(
+                        SCANNER.adapter(),
+                        SCANNER.adapterVersion(),
+                        List.of(new ScannerState.Content(KEY, SCANNER.contentVersion()))),
+                TIME);
     }
 
     public static Verdict verdict() {

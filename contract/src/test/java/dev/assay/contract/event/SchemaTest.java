@@ -98,7 +98,8 @@ class SchemaTest {
             2 | "name":"OpenSCAP"          | "name":"OpenSCAP","failure":"SCANNER_ERROR"
             3 | "NOT_APPLICABLE"           | "NO_IDEA"
             3 | "https://assay.test/       | "not a link/
-            5 | ["vulnerability.openscap"] | []
+            5 | "vulnerability.openscap"   | "openscap"
+            5 | "contents":[               | "contents":[7,
             5 | "contentVersion"           | "content"
             4 | "DENY"                     | "deny"
             4 | ["CVE-2030-0001            | [7,"CVE-2030-0001

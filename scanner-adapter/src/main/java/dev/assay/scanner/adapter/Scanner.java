@@ -1,14 +1,11 @@
 package dev.assay.scanner.adapter;
 
-import dev.assay.contract.annotation.ProviderId;
-import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.annotation.QualityType;
 import dev.assay.scanner.pull.PulledImage;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One kind of scanner. Implementations are CDI beans, and are called by several threads at once.
@@ -16,29 +13,18 @@ import java.util.stream.Collectors;
  * <p>A scanner that could not look answers {@link ScanOutcome.CouldNotTell}; it never answers an empty result instead.
  */
 public interface Scanner extends ScannerDescription {
-    ProviderId provider();
-
     /** The provider's display name in annotations. */
     String providerName();
-
-    Set<QualityType> qualityTypes();
 
     /**
      * Looks at an image. Doing it twice gives the same result.
      *
-     * @param wanted a subset of what {@link #qualityTypes()} stands for
+     * @param wanted a subset of the quality types of {@link #keys()}
      * @param deadline when the caller stops waiting; what has not ended by then is {@code DEADLINE_EXCEEDED}
      * @return one outcome for each wanted type
      */
     Map<QualityType, ScanOutcome> scan(PulledImage image, Set<QualityType> wanted, Instant deadline)
             throws InterruptedException;
-
-    @Override
-    default Set<QualityAnnotationKey> keys() {
-        return qualityTypes().stream()
-                .map(it -> new QualityAnnotationKey(it, provider()))
-                .collect(Collectors.toUnmodifiableSet());
-    }
 
     /** Why no image can be looked at now, and what to do about it; empty when one can. Cheap: health checks ask often. */
     default Optional<String> trouble() {

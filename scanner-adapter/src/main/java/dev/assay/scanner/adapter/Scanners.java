@@ -19,7 +19,7 @@ public class Scanners {
     @Inject
     public Scanners(@All List<Scanner> scanners) {
         for (Scanner scanner : scanners) {
-            AdapterName name = scanner.identity().adapter();
+            AdapterName name = scanner.adapter();
             Scanner other = byName.put(name, scanner);
             if (other != null) {
                 throw new IllegalStateException("two scanner adapters are called " + name + ": " + other + " and "

@@ -26,21 +26,24 @@ final class ImageInspection {
 
     private final Path workDirectory;
     private final long databaseLimit;
-
-    /** @param databaseLimit of the package database, in bytes */
-    ImageInspection(Path workDirectory, long databaseLimit) {
-        this.workDirectory = workDirectory;
-        this.databaseLimit = databaseLimit;
-    }
+    private final boolean forRules;
 
     /**
-     * @param forRules whether configuration is looked at, and not packages alone
-     * @throws CannotTellException for images that oscap would misjudge, RPM-based ones among them
+     * @param databaseLimit of the package database, in bytes
+     * @param forRules whether configuration is looked at, and not packages alone. It is the same for each scan, so that the
+     *     next one finds what was kept of this one, whichever of the two is looked at.
      */
-    InspectedImage inspect(PulledImage image, boolean forRules) throws CannotTellException {
+    ImageInspection(Path workDirectory, long databaseLimit, boolean forRules) {
+        this.workDirectory = workDirectory;
+        this.databaseLimit = databaseLimit;
+        this.forRules = forRules;
+    }
+
+    /** @throws CannotTellException for images that oscap would misjudge, RPM-based ones among them */
+    InspectedImage inspect(PulledImage image) throws CannotTellException {
         ScanDirectory directory = createDirectory();
         try {
-            return inspect(image, directory, forRules);
+            return inspect(image, directory);
         } catch (CannotTellException | RuntimeException e) {
             directory.close();
             throw e;
@@ -59,8 +62,7 @@ final class ImageInspection {
         }
     }
 
-    private InspectedImage inspect(PulledImage image, ScanDirectory directory, boolean forRules)
-            throws CannotTellException {
+    private InspectedImage inspect(PulledImage image, ScanDirectory directory) throws CannotTellException {
         try {
             WantedFiles wanted = new WantedFiles(forRules);
             image.extract(directory.root(), wanted);

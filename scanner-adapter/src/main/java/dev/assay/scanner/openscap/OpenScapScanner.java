@@ -1,10 +1,11 @@
 package dev.assay.scanner.openscap;
 
 import dev.assay.contract.annotation.ProviderId;
+import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.annotation.QualityType;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.scan.AdapterName;
-import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.contract.scan.ScannerState;
 import dev.assay.scanner.adapter.ScanOutcome;
 import dev.assay.scanner.adapter.Scanner;
 import dev.assay.scanner.openscap.content.ContentCatalogue;
@@ -35,6 +36,7 @@ import java.util.Set;
 public class OpenScapScanner implements Scanner {
     // Goes up when the same image and content would give another result.
     private static final String ADAPTER_REVISION = "3";
+    private static final ProviderId PROVIDER = new ProviderId("openscap");
     private static final long MIB = 1024L * 1024;
 
     private final OpenScapConfig config;
@@ -57,7 +59,10 @@ public class OpenScapScanner implements Scanner {
                 config.sandbox(),
                 clock);
         OvalScan oval = new OvalScan(oscap, workDirectory, config.selfCheckOneIn());
-        inspection = new ImageInspection(workDirectory, config.packageDatabaseMiB() * MIB);
+        inspection = new ImageInspection(
+                workDirectory,
+                config.packageDatabaseMiB() * MIB,
+                config.qualityTypes().contains(QualityType.POLICY));
         vulnerabilities = new VulnerabilityJudge(content, oval, config.vulnerabilityThreshold());
         profiles = profileSettings(config);
         policies = new PolicyJudge(
@@ -68,13 +73,13 @@ public class OpenScapScanner implements Scanner {
     }
 
     @Override
-    public ScannerIdentity identity() {
-        return new ScannerIdentity(new AdapterName("openscap"), oscapVersion(), contentVersion());
-    }
-
-    @Override
-    public ProviderId provider() {
-        return new ProviderId("openscap");
+    public ScannerState state() {
+        return new ScannerState(
+                new AdapterName("openscap"),
+                oscapVersion(),
+                config.qualityTypes().stream()
+                        .map(it -> new ScannerState.Content(new QualityAnnotationKey(it, PROVIDER), contentVersion(it)))
+                        .toList());
     }
 
     @Override
@@ -92,16 +97,10 @@ public class OpenScapScanner implements Scanner {
     }
 
     @Override
-    public Set<QualityType> qualityTypes() {
-        return Set.copyOf(config.qualityTypes());
-    }
-
-    @Override
     public Map<QualityType, ScanOutcome> scan(PulledImage image, Set<QualityType> wanted, Instant deadline)
             throws InterruptedException {
         Map<QualityType, ScanOutcome> outcomes = new EnumMap<>(QualityType.class);
-        boolean withRules = wanted.contains(QualityType.POLICY);
-        try (InspectedImage inspected = inspection.inspect(image, withRules)) {
+        try (InspectedImage inspected = inspection.inspect(image)) {
             for (QualityType type : wanted) {
                 outcomes.put(type, outcome(type, inspected, deadline));
             }
@@ -156,14 +155,23 @@ public class OpenScapScanner implements Scanner {
     }
 
     /** What is set has a part in the result as well. */
-    private String contentVersion() {
-        return String.join(
-                "-",
-                content.version(),
-                profiles.version(),
-                config.vulnerabilityThreshold().label(),
-                config.policyThreshold().label(),
-                config.policyMinimumScore().toPlainString(),
-                ADAPTER_REVISION);
+    private String contentVersion(QualityType type) {
+        return switch (type) {
+            case VULNERABILITY ->
+                String.join(
+                        "-",
+                        content.advisoriesVersion(),
+                        config.vulnerabilityThreshold().label(),
+                        ADAPTER_REVISION);
+            case POLICY ->
+                String.join(
+                        "-",
+                        content.rulesVersion(),
+                        profiles.version(),
+                        config.policyThreshold().label(),
+                        config.policyMinimumScore().toPlainString(),
+                        ADAPTER_REVISION);
+            case LICENSE, OPERATIONS -> ADAPTER_REVISION;
+        };
     }
 }

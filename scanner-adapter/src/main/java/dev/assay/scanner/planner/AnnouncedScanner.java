@@ -1,10 +1,8 @@
 package dev.assay.scanner.planner;
 
-import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.scan.ScannerAnnouncement;
-import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.contract.scan.ScannerState;
 import dev.assay.scanner.adapter.ScannerDescription;
-import java.util.Set;
 
 /** A scanner in this process or another, as it last announced itself. Thread-safe. */
 final class AnnouncedScanner implements ScannerDescription {
@@ -15,13 +13,8 @@ final class AnnouncedScanner implements ScannerDescription {
     }
 
     @Override
-    public ScannerIdentity identity() {
+    public ScannerState state() {
         return last.scanner();
-    }
-
-    @Override
-    public Set<QualityAnnotationKey> keys() {
-        return Set.copyOf(last.keys());
     }
 
     /** @return whether it says something new; one that was overtaken on its way does not */
@@ -31,7 +24,6 @@ final class AnnouncedScanner implements ScannerDescription {
             return false;
         }
         last = announcement;
-        return !announcement.scanner().equals(before.scanner())
-                || !announcement.keys().equals(before.keys());
+        return !announcement.scanner().equals(before.scanner());
     }
 }

@@ -46,7 +46,7 @@ final class AnnouncedScanners {
                     "scanner has changed adapter=%s version=%s content=%s",
                     name,
                     announcement.scanner().adapterVersion(),
-                    announcement.scanner().contentVersion());
+                    announcement.scanner().contents());
             onChange.run();
         }
     }
@@ -60,7 +60,7 @@ final class AnnouncedScanners {
                 "scanner is there adapter=%s version=%s content=%s",
                 name,
                 announcement.scanner().adapterVersion(),
-                announcement.scanner().contentVersion());
+                announcement.scanner().contents());
         AnnouncedScanner scanner = new AnnouncedScanner(announcement);
         scanners.put(name, scanner);
         onNew.accept(scanner);

@@ -8,6 +8,7 @@ import dev.assay.contract.image.ImageReference;
 import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScanRequest;
+import dev.assay.contract.scan.ScannerState;
 import dev.assay.scanner.adapter.ScannerDescription;
 import dev.assay.scanner.archive.Archive;
 import dev.assay.scanner.archive.ArchivedScan;
@@ -66,7 +67,7 @@ final class Comparison {
     /** Tells what the Image does not show, and queues it when something is missing. */
     void look(ImageObject image, Wish wish) {
         Instant now = clock.instant();
-        if (!wish.isAskedFor() && lane.isSettled(image, shown(image), scanner.identity(), now)) {
+        if (!wish.isAskedFor() && lane.isSettled(image, shown(image), scanner.state(), now)) {
             return;
         }
         Plan plan = plan(image, wish, now);
@@ -77,7 +78,7 @@ final class Comparison {
         } else if (plan.next() instanceof Plan.UpToDate upToDate) {
             lane.succeeded(image.digest());
             if (plan.toTell().isEmpty() && isSaid) {
-                lane.settled(image, shown(image), scanner.identity(), upToDate.until());
+                lane.settled(image, shown(image), scanner.state(), upToDate.until());
             }
         } else if (plan.next() instanceof Plan.AwaitInFlight && wish.equals(Wish.PUSHED)) {
             lane.askAfterwards(image.digest(), wish);
@@ -116,7 +117,7 @@ final class Comparison {
 
     /** Makes room in the window. It was an attempt all the same, so that the next comes after a pause. */
     void lost(ScanRequest request) {
-        if (request.adapter().equals(scanner.identity().adapter())) {
+        if (request.adapter().equals(scanner.adapter())) {
             lane.lost(request.digest(), request.requestedAt());
         }
     }
@@ -179,7 +180,7 @@ final class Comparison {
     }
 
     private Duration pause(Urgency urgency, String registry) {
-        return throttle.pause(scanner.identity().adapter(), urgency, registry);
+        return throttle.pause(scanner.adapter(), urgency, registry);
     }
 
     private boolean send(PendingImages.Waiting next) {
@@ -192,13 +193,8 @@ final class Comparison {
             return true;
         }
         ScanRequest request = new ScanRequest(
-                digest,
-                reference.get().at(digest),
-                scanner.identity().adapter(),
-                List.copyOf(scan.keys()),
-                now,
-                scan.attempt());
-        lane.asked(digest, scan.keys(), scanner.identity(), now, limits.inFlight(), wish.isAskedFor());
+                digest, reference.get().at(digest), scanner.adapter(), List.copyOf(scan.keys()), now, scan.attempt());
+        lane.asked(digest, scan.keys(), scanner.state(), now, limits.inFlight(), wish.isAskedFor());
         if (!outlets.requests().test(request)) {
             lane.takeBack(digest);
             enqueue(image.get(), wish);
@@ -235,7 +231,8 @@ final class Comparison {
 
     private Plan plan(ImageObject image, Wish wish, Instant now) {
         ImageDigest digest = image.digest();
-        Map<QualityAnnotationKey, ScanFinished> archived = scanner.keys().stream()
+        ScannerState state = scanner.state();
+        Map<QualityAnnotationKey, ScanFinished> archived = state.keys().stream()
                 .flatMap(key -> archive.find(digest, key).stream())
                 .filter(it -> !hasFailedElsewhere(image, it))
                 .map(ArchivedScan::finished)
@@ -247,8 +244,7 @@ final class Comparison {
                 .collect(Collectors.toMap(ScanFailed::key, it -> it));
         Situation situation = new Situation(
                 image,
-                scanner.identity(),
-                scanner.keys(),
+                state,
                 archived,
                 failedSince,
                 lane.inFlight(digest).filter(it -> !it.isLost(now)),

@@ -4,7 +4,7 @@ import dev.assay.cluster.ImageObject;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFailed;
-import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.contract.scan.ScannerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ final class Lane {
     void asked(
             ImageDigest digest,
             Set<QualityAnnotationKey> keys,
-            ScannerIdentity scanner,
+            ScannerState scanner,
             Instant now,
             Duration limit,
             boolean anew) {
@@ -127,12 +127,12 @@ final class Lane {
     }
 
     /** Everything was as it should be: nothing needs to be compared until it changes, or until then. */
-    void settled(ImageObject image, List<String> shown, ScannerIdentity scanner, Instant until) {
+    void settled(ImageObject image, List<String> shown, ScannerState scanner, Instant until) {
         told.remove(image.digest());
         settled.put(image.digest(), new Settled(shown.hashCode(), scanner, until));
     }
 
-    boolean isSettled(ImageObject image, List<String> shown, ScannerIdentity scanner, Instant now) {
+    boolean isSettled(ImageObject image, List<String> shown, ScannerState scanner, Instant now) {
         Settled before = settled.get(image.digest());
         return before != null
                 && before.shown == shown.hashCode()
@@ -156,5 +156,5 @@ final class Lane {
 
     private record Told(Instant at, int times) {}
 
-    private record Settled(int shown, ScannerIdentity scanner, Instant until) {}
+    private record Settled(int shown, ScannerState scanner, Instant until) {}
 }

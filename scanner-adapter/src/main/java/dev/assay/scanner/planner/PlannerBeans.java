@@ -148,7 +148,7 @@ class PlannerBeans {
                         rules,
                         outlets,
                         throttle,
-                        new LaneMeters(meters, scanner.identity().adapter(), clock),
+                        new LaneMeters(meters, scanner.adapter(), clock),
                         limits,
                         clock)),
                 planner::sweep);

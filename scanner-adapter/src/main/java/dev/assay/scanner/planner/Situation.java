@@ -5,7 +5,7 @@ import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.scan.ScanCompleted;
 import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
-import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.contract.scan.ScannerState;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +14,6 @@ import java.util.Set;
  * All that a plan depends on, at one moment.
  *
  * @param scanner as it is now
- * @param wanted the keys that the scanner's results are written under
  * @param archived what the archive holds of them
  * @param failedSince how scans failed that left those results standing
  * @param inFlight the unanswered request, unless its time is over
@@ -23,17 +22,20 @@ import java.util.Set;
  */
 record Situation(
         ImageObject image,
-        ScannerIdentity scanner,
-        Set<QualityAnnotationKey> wanted,
+        ScannerState scanner,
         Map<QualityAnnotationKey, ScanFinished> archived,
         Map<QualityAnnotationKey, ScanFailed> failedSince,
         Optional<InFlight> inFlight,
         Attempts attempts,
         Wish wish) {
     Situation {
-        wanted = Set.copyOf(wanted);
         archived = Map.copyOf(archived);
         failedSince = Map.copyOf(failedSince);
+    }
+
+    /** What should be there. */
+    Set<QualityAnnotationKey> wanted() {
+        return scanner.keys();
     }
 
     Optional<ScanFinished> archived(QualityAnnotationKey key) {
@@ -44,7 +46,7 @@ record Situation(
     Optional<ScanFailed> failure(QualityAnnotationKey key) {
         return Optional.<ScanFinished>ofNullable(failedSince.get(key))
                 .or(() -> archived(key))
-                .filter(it -> it.scanner().equals(scanner))
+                .filter(this::isByTheScannerAsItIs)
                 .filter(ScanFailed.class::isInstance)
                 .map(ScanFailed.class::cast);
     }
@@ -52,9 +54,13 @@ record Situation(
     /** The result of the scanner as it is now, however old, and whatever failed since. */
     Optional<ScanCompleted> result(QualityAnnotationKey key) {
         return archived(key)
-                .filter(it -> it.scanner().equals(scanner))
+                .filter(this::isByTheScannerAsItIs)
                 .filter(ScanCompleted.class::isInstance)
                 .map(ScanCompleted.class::cast);
+    }
+
+    private boolean isByTheScannerAsItIs(ScanFinished finished) {
+        return finished.scanner().equals(scanner.identity(finished.key()));
     }
 
     boolean isInFlight(QualityAnnotationKey key) {

@@ -20,19 +20,12 @@ public interface WantedPaths extends Predicate<String> {
     }
 
     /**
-     * A name for {@link #isWorthKeeping}, another one whenever that answers otherwise: what was kept of a layer under a
-     * name serves every image with that layer. Empty: nothing is kept beyond this image.
+     * A name for {@link #isWorthKeeping}, another one whenever that answers otherwise. What was kept of a layer under a
+     * name serves every image with that layer, and what was extracted of an image stays with its reports, so that the next
+     * scan for the same selection needs no registry. Empty: nothing is kept beyond this scan.
      */
     default Optional<String> selection() {
         return Optional.empty();
-    }
-
-    /**
-     * Whether the files stay with the image's reports, so that the next scan for the same selection needs no registry.
-     * For selections with a name that are a few files of an image.
-     */
-    default boolean isKeptWithReports() {
-        return false;
     }
 
     /** For a predicate that does not say, everything may be wanted everywhere. */

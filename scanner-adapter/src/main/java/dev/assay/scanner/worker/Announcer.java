@@ -2,7 +2,7 @@ package dev.assay.scanner.worker;
 
 import dev.assay.contract.scan.AdapterName;
 import dev.assay.contract.scan.ScannerAnnouncement;
-import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.contract.scan.ScannerState;
 import dev.assay.scanner.adapter.Scanner;
 import dev.assay.scanner.adapter.Scanners;
 import dev.assay.scanner.channel.RolesConfig;
@@ -10,7 +10,6 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -27,7 +26,7 @@ class Announcer {
     private final Emitter<ScannerAnnouncement> emitter;
     private final Clock clock;
     private final boolean isHere;
-    private final Map<AdapterName, ScannerIdentity> told = new HashMap<>();
+    private final Map<AdapterName, ScannerState> told = new HashMap<>();
 
     Announcer(
             Scanners scanners,
@@ -50,32 +49,31 @@ class Announcer {
             return;
         }
         for (Scanner scanner : scanners.all()) {
-            ScannerIdentity identity = scanner.identity();
-            if (!identity.equals(told.get(identity.adapter()))) {
-                announce(scanner, identity);
+            ScannerState state = scanner.state();
+            if (!state.equals(told.get(state.adapter()))) {
+                announce(state);
             }
         }
     }
 
     /** What could not be told is told the next time. */
-    private void announce(Scanner scanner, ScannerIdentity identity) {
-        told.put(identity.adapter(), identity);
+    private void announce(ScannerState state) {
+        told.put(state.adapter(), state);
         try {
-            emitter.send(new ScannerAnnouncement(identity, List.copyOf(scanner.keys()), clock.instant()))
-                    .whenComplete((done, failure) -> {
-                        if (failure != null) {
-                            notTold(identity, failure);
-                        }
-                    });
+            emitter.send(new ScannerAnnouncement(state, clock.instant())).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    notTold(state, failure);
+                }
+            });
         } catch (IllegalStateException e) {
-            notTold(identity, e);
+            notTold(state, e);
         }
     }
 
-    private synchronized void notTold(ScannerIdentity identity, Throwable failure) {
+    private synchronized void notTold(ScannerState state, Throwable failure) {
         LOG.warnf(
                 "scanner could not be announced, it is tried again adapter=%s reason=%s",
-                identity.adapter(), failure.getMessage());
-        told.remove(identity.adapter(), identity);
+                state.adapter(), failure.getMessage());
+        told.remove(state.adapter(), state);
     }
 }

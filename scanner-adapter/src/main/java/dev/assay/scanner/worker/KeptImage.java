@@ -67,8 +67,7 @@ final class KeptImage implements PulledImage {
 
     @Override
     public void extract(Path directory, Predicate<String> wanted) throws ImagePullException {
-        WantedPaths paths = WantedPaths.of(wanted);
-        Optional<String> selection = paths.isKeptWithReports() ? paths.selection() : Optional.empty();
+        Optional<String> selection = WantedPaths.of(wanted).selection();
         if (selection.isPresent() && recall(selection.get(), directory)) {
             return;
         }

@@ -8,7 +8,7 @@ import dev.assay.contract.report.Report;
 import dev.assay.contract.scan.ScanCompleted;
 import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanRequest;
-import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.contract.scan.ScannerState;
 import dev.assay.scanner.adapter.ScanOutcome;
 import dev.assay.scanner.archive.ArchivedScan;
 import java.net.URI;
@@ -22,14 +22,14 @@ final class ScanRecord {
     private static final int MAX_DETAIL = 400;
 
     private final ScanRequest request;
-    private final ScannerIdentity scanner;
+    private final ScannerState scanner;
     private final String providerName;
     private final Instant finishedAt;
     private final Function<QualityAnnotationKey, URI> address;
 
     ScanRecord(
             ScanRequest request,
-            ScannerIdentity scanner,
+            ScannerState scanner,
             String providerName,
             Instant finishedAt,
             Function<QualityAnnotationKey, URI> address) {
@@ -52,7 +52,7 @@ final class ScanRecord {
         ScanFailed failed = new ScanFailed(
                 request.digest(),
                 key,
-                scanner,
+                scanner.identity(key),
                 finishedAt,
                 providerName,
                 reason,
@@ -75,7 +75,7 @@ final class ScanRecord {
         Report report = new Report(
                 request.digest(),
                 key,
-                scanner,
+                scanner.identity(key),
                 finishedAt,
                 platform,
                 told.operatingSystem(),
@@ -84,7 +84,7 @@ final class ScanRecord {
                 told.findings(),
                 told.notes());
         return new ArchivedScan(
-                new ScanCompleted(request.digest(), key, scanner, annotation),
+                new ScanCompleted(request.digest(), key, scanner.identity(key), annotation),
                 request.reference(),
                 Optional.of(report));
     }

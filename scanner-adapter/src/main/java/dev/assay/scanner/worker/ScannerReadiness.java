@@ -29,7 +29,7 @@ class ScannerReadiness implements HealthCheck {
         if (isNeeded) {
             for (Scanner scanner : scanners.all()) {
                 Optional<String> trouble = scanner.trouble();
-                response.withData(scanner.identity().adapter().value(), trouble.orElse("ready"));
+                response.withData(scanner.adapter().value(), trouble.orElse("ready"));
                 trouble.ifPresent(it -> response.down());
             }
         }

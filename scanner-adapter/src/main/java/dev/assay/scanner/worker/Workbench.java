@@ -8,6 +8,7 @@ import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScanRequest;
 import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.contract.scan.ScannerState;
 import dev.assay.scanner.adapter.Scanner;
 import dev.assay.scanner.adapter.Scanners;
 import dev.assay.scanner.archive.Archive;
@@ -78,22 +79,23 @@ final class Workbench {
     }
 
     private CompletionStage<Void> serve(ScanRequest request, Scanner scanner) throws InterruptedException {
-        ScannerIdentity identity = scanner.identity();
+        ScannerState state = scanner.state();
         List<QualityAnnotationKey> keys =
-                request.keys().stream().filter(scanner.keys()::contains).toList();
-        List<QualityAnnotationKey> open =
-                keys.stream().filter(key -> !isServed(request, key, identity)).toList();
+                request.keys().stream().filter(state.keys()::contains).toList();
+        List<QualityAnnotationKey> open = keys.stream()
+                .filter(key -> !isServed(request, key, state.identity(key)))
+                .toList();
         List<CompletionStage<Void>> told = new ArrayList<>();
         keys.stream().filter(key -> !open.contains(key)).forEach(key -> told.addAll(tellAgain(request, key)));
         if (!open.isEmpty()) {
-            told.addAll(scan(request, scanner, identity, open));
+            told.addAll(scan(request, scanner, state, open));
         }
         return CompletableFuture.allOf(
                 told.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
     }
 
     private List<CompletionStage<Void>> scan(
-            ScanRequest request, Scanner scanner, ScannerIdentity identity, List<QualityAnnotationKey> keys)
+            ScanRequest request, Scanner scanner, ScannerState state, List<QualityAnnotationKey> keys)
             throws InterruptedException {
         LOG.infof(
                 "scan starts digest=%s adapter=%s reference=%s",
@@ -104,7 +106,7 @@ final class Workbench {
         Examined examined = examination.examine(request, scanner, types);
         ScanRecord record = new ScanRecord(
                 request,
-                identity,
+                state,
                 scanner.providerName(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 key -> address.of(request.digest(), key));

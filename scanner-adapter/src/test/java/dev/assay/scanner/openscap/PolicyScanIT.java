@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.assay.contract.annotation.Compliance;
+import dev.assay.contract.annotation.QualityType;
 import dev.assay.contract.annotation.SummaryItem;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.report.ContentUsed;
@@ -143,7 +144,7 @@ class PolicyScanIT {
         DirectoryImage image =
                 image().withPackages("libc6 2.31-13 amd64", "telnetd 0.17-42 amd64", "ntpdate 1:4.2.8p15 amd64");
         ScanOutcome.Told before = (ScanOutcome.Told) workbench.policy(image);
-        String version = workbench.scanner().identity().contentVersion();
+        String version = workbench.contentVersion(QualityType.POLICY);
 
         // When
         Path file = Files.writeString(
@@ -165,7 +166,7 @@ class PolicyScanIT {
         assertThat(after.content())
                 .extracting(ContentUsed::name)
                 .containsExactly("ssg-debian11-ds.xml", "tailoring.xml");
-        assertThat(workbench.scanner().identity().contentVersion()).isNotEqualTo(version);
+        assertThat(workbench.contentVersion(QualityType.POLICY)).isNotEqualTo(version);
     }
 
     @Test

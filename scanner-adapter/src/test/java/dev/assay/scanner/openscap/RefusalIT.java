@@ -212,7 +212,7 @@ class RefusalIT {
     void shouldSayHowToInstallAScannerThatIsMissing() throws Exception {
         workbench.set("command", "oscap-that-is-not-there");
         refused(vulnerableImage(), FailureReason.SCANNER_UNAVAILABLE, "apt install openscap-scanner");
-        assertThat(workbench.scanner().identity().adapterVersion()).isEqualTo("not installed");
+        assertThat(workbench.scanner().state().adapterVersion()).isEqualTo("not installed");
     }
 
     @Test

@@ -216,7 +216,7 @@ class TruthSetIT {
 
     /** Later ones pass over packages that are held, and take one for what it provides. */
     private boolean readsPackagesByApt() {
-        return workbench.scanner().identity().adapterVersion().matches("1\\.3\\.[0-9]");
+        return workbench.scanner().state().adapterVersion().matches("1\\.3\\.[0-9]");
     }
 
     private List<String> trueOnes(String run) throws IOException {

@@ -1,5 +1,7 @@
 package dev.assay.scanner.openscap;
 
+import dev.assay.contract.annotation.ProviderId;
+import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.annotation.QualityType;
 import dev.assay.scanner.adapter.ScanOutcome;
 import dev.assay.scanner.pull.PulledImage;
@@ -77,6 +79,14 @@ final class Workbench {
 
     OpenScapScanner scanner() {
         return new OpenScapScanner(config(settings), Clock.systemUTC());
+    }
+
+    /** Of which results of that type would tell. */
+    String contentVersion(QualityType type) {
+        return scanner()
+                .state()
+                .identity(new QualityAnnotationKey(type, new ProviderId("openscap")))
+                .contentVersion();
     }
 
     ScanOutcome vulnerabilities(PulledImage image) throws InterruptedException {

@@ -11,6 +11,7 @@ import static dev.assay.scanner.testing.Samples.VULNERABILITY;
 import static dev.assay.scanner.testing.Samples.completed;
 import static dev.assay.scanner.testing.Samples.digest;
 import static dev.assay.scanner.testing.Samples.image;
+import static dev.assay.scanner.testing.Samples.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cluster.ImageObject;
@@ -20,6 +21,7 @@ import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScanFinished;
 import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.contract.scan.ScannerState;
 import dev.assay.scanner.testing.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +56,8 @@ class PlanningRulesTest {
 
     static Stream<Arguments> nextSteps() {
         InFlight both = new InFlight(BOTH, NOON, NOON.plus(DAY));
-        Attempts one = Attempts.NONE.oneMore(PROBE_1, NOON);
-        Attempts three = one.oneMore(PROBE_1, NOON).oneMore(PROBE_1, NOON);
+        Attempts one = Attempts.NONE.oneMore(state(PROBE_1), NOON);
+        Attempts three = one.oneMore(state(PROBE_1), NOON).oneMore(state(PROBE_1), NOON);
         return Stream.of(
                 row("nothing archived", nothing(), NOON, new Plan.Scan(BOTH, 1, false)),
                 row("all archived", archived(VULNERABLE, POLICED), NOON, new Plan.UpToDate(NOON.plus(DAY))),
@@ -77,6 +79,11 @@ class PlanningRulesTest {
                         NOON.plus(DAY),
                         new Plan.Scan(BOTH, 1, false)),
                 row("new content", archived(VULNERABLE, POLICED).by(PROBE_2), NOON, new Plan.Scan(BOTH, 1, false)),
+                row(
+                        "new content for one",
+                        archived(VULNERABLE, POLICED).by(state(PROBE_2, PROBE_1)),
+                        NOON,
+                        new Plan.Scan(Set.of(VULNERABILITY), 1, false)),
                 row("a person asks", archived(VULNERABLE, POLICED).rescan(), NOON, new Plan.Scan(BOTH, 1, false)),
                 row("asked for already", nothing().with(both), NOON, new Plan.AwaitInFlight(NOON.plus(DAY))),
                 row(
@@ -262,7 +269,7 @@ class PlanningRulesTest {
     void shouldTellAnOldResultWhileTheNewOneHasToWait() {
         // Given
         shown.clear();
-        Attempts attempts = Attempts.NONE.oneMore(PROBE_2, NOON);
+        Attempts attempts = Attempts.NONE.oneMore(state(PROBE_2), NOON);
 
         // When
         Plan plan = rules.plan(archived(VULNERABLE).by(PROBE_2).after(attempts).situation(), NOON);
@@ -347,8 +354,7 @@ class PlanningRulesTest {
     private static Given archived(ScanFinished... finished) {
         return new Given(new Situation(
                 image(IMAGE, Map.of()),
-                PROBE_1,
-                BOTH,
+                state(PROBE_1),
                 Arrays.stream(finished).collect(Collectors.toMap(ScanFinished::key, Function.identity())),
                 Map.of(),
                 Optional.empty(),
@@ -359,6 +365,10 @@ class PlanningRulesTest {
     /** A situation in the making. */
     record Given(Situation situation) {
         Given by(ScannerIdentity scanner) {
+            return by(state(scanner));
+        }
+
+        Given by(ScannerState scanner) {
             return with(situation.image(), scanner, situation.inFlight(), situation.attempts(), situation.wish());
         }
 
@@ -379,7 +389,6 @@ class PlanningRulesTest {
             return new Given(new Situation(
                     situation.image(),
                     situation.scanner(),
-                    situation.wanted(),
                     situation.archived(),
                     Arrays.stream(failures).collect(Collectors.toMap(ScanFailed::key, Function.identity())),
                     situation.inFlight(),
@@ -403,16 +412,9 @@ class PlanningRulesTest {
         }
 
         private Given with(
-                ImageObject image, ScannerIdentity scanner, Optional<InFlight> inFlight, Attempts attempts, Wish wish) {
+                ImageObject image, ScannerState scanner, Optional<InFlight> inFlight, Attempts attempts, Wish wish) {
             return new Given(new Situation(
-                    image,
-                    scanner,
-                    situation.wanted(),
-                    situation.archived(),
-                    situation.failedSince(),
-                    inFlight,
-                    attempts,
-                    wish));
+                    image, scanner, situation.archived(), situation.failedSince(), inFlight, attempts, wish));
         }
     }
 }

@@ -20,6 +20,7 @@ import dev.assay.contract.scan.AdapterName;
 import dev.assay.contract.scan.ScanCompleted;
 import dev.assay.contract.scan.ScanFailed;
 import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.contract.scan.ScannerState;
 import dev.assay.scanner.archive.ArchivedScan;
 import java.net.URI;
 import java.time.Instant;
@@ -39,6 +40,20 @@ public final class Samples {
             new QualityAnnotationKey(QualityType.POLICY, new ProviderId("probe"));
 
     private Samples() {}
+
+    /** The same content for both annotations. */
+    public static ScannerState state(ScannerIdentity identity) {
+        return state(identity, identity);
+    }
+
+    public static ScannerState state(ScannerIdentity vulnerability, ScannerIdentity policy) {
+        return new ScannerState(
+                vulnerability.adapter(),
+                vulnerability.adapterVersion(),
+                List.of(
+                        new ScannerState.Content(VULNERABILITY, vulnerability.contentVersion()),
+                        new ScannerState.Content(POLICY, policy.contentVersion())));
+    }
 
     /** A digest of one digit, repeated. */
     public static ImageDigest digest(int digit) {

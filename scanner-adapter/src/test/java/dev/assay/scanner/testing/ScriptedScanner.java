@@ -1,8 +1,8 @@
 package dev.assay.scanner.testing;
 
-import dev.assay.contract.annotation.ProviderId;
 import dev.assay.contract.annotation.QualityType;
 import dev.assay.contract.scan.ScannerIdentity;
+import dev.assay.contract.scan.ScannerState;
 import dev.assay.scanner.adapter.ScanOutcome;
 import dev.assay.scanner.adapter.Scanner;
 import dev.assay.scanner.pull.PulledImage;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A scanner for vulnerabilities and policy that says what the test wants. */
 public final class ScriptedScanner implements Scanner {
     private final AtomicInteger scans = new AtomicInteger();
-    private volatile ScannerIdentity identity = Samples.PROBE_1;
+    private volatile ScannerState state = Samples.state(Samples.PROBE_1);
     private volatile Optional<String> trouble = Optional.empty();
     private volatile Script script = (image, wanted) -> Map.of();
 
@@ -25,7 +25,11 @@ public final class ScriptedScanner implements Scanner {
     }
 
     public void becomes(ScannerIdentity other) {
-        identity = other;
+        state = Samples.state(other);
+    }
+
+    public void becomes(ScannerState other) {
+        state = other;
     }
 
     public void isInTrouble(Optional<String> what) {
@@ -43,23 +47,13 @@ public final class ScriptedScanner implements Scanner {
     }
 
     @Override
-    public ScannerIdentity identity() {
-        return identity;
-    }
-
-    @Override
-    public ProviderId provider() {
-        return new ProviderId("probe");
+    public ScannerState state() {
+        return state;
     }
 
     @Override
     public String providerName() {
         return "Probe";
-    }
-
-    @Override
-    public Set<QualityType> qualityTypes() {
-        return Set.of(QualityType.VULNERABILITY, QualityType.POLICY);
     }
 
     @Override

@@ -270,11 +270,6 @@ class KeptImagesTest {
         public Optional<String> selection() {
             return Optional.of(name);
         }
-
-        @Override
-        public boolean isKeptWithReports() {
-            return true;
-        }
     }
 
     /** Notes whatever would be a request to a registry. */

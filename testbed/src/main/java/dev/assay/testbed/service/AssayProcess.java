@@ -48,6 +48,10 @@ public final class AssayProcess implements AutoCloseable {
         return process.log();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

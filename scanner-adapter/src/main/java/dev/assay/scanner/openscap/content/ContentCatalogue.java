@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,7 @@ public final class ContentCatalogue {
 
     private static final String XCCDF_SUFFIX = "-ds.xml";
     private static final String XCCDF_PREFIX = "ssg-";
+    private static final String NONE = "none";
     private static final int MAX_FILES = 1000;
 
     private final Optional<Path> ovalDirectory;
@@ -79,12 +79,20 @@ public final class ContentCatalogue {
         return fingerprint(file);
     }
 
-    /** Changes with every change of a file's bytes, and with every file that comes or goes. */
-    public String version() {
+    /** Changes with every change of the bytes of advisories, and with every file of them that comes or goes. */
+    public String advisoriesVersion() {
+        return ovalDirectory
+                .map(it -> version(files(it, name -> name.endsWith(OvalFolder.SUFFIX))))
+                .orElse(NONE);
+    }
+
+    /** Changes as {@link #advisoriesVersion()} does, for the files of rules. */
+    public String rulesVersion() {
+        return version(files(xccdfDirectory, name -> name.startsWith(XCCDF_PREFIX) && name.endsWith(XCCDF_SUFFIX)));
+    }
+
+    private String version(List<Path> files) {
         MessageDigest digest = Digests.sha256();
-        List<Path> files = new ArrayList<>();
-        ovalDirectory.ifPresent(it -> files.addAll(files(it, name -> name.endsWith(OvalFolder.SUFFIX))));
-        files.addAll(files(xccdfDirectory, name -> name.startsWith(XCCDF_PREFIX) && name.endsWith(XCCDF_SUFFIX)));
         for (Path file : files) {
             digest.update((file + "\n" + versionOf(file) + "\n").getBytes(StandardCharsets.UTF_8));
         }

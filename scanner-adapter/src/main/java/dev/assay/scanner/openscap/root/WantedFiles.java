@@ -47,11 +47,6 @@ public final class WantedFiles implements WantedPaths {
     }
 
     @Override
-    public boolean isKeptWithReports() {
-        return !forRules;
-    }
-
-    @Override
     public boolean mayHoldBelow(String directory) {
         return true;
     }

@@ -88,23 +88,38 @@ class ContentCatalogueTest {
         Path feed = directory.resolve("debian-12.oval.xml");
 
         // When
-        versions.add(catalogue.version());
+        versions.add(catalogue.advisoriesVersion());
         Files.writeString(feed, "one");
-        versions.add(catalogue.version());
+        versions.add(catalogue.advisoriesVersion());
         FileTime time = Files.getLastModifiedTime(feed);
         Files.writeString(feed, "two");
         Files.setLastModifiedTime(feed, time);
-        versions.add(catalogue.version());
-        Files.writeString(directory.resolve("ssg-debian11-ds.xml"), "two");
-        versions.add(catalogue.version());
+        versions.add(catalogue.advisoriesVersion());
         Files.writeString(feed, "x".repeat(2000));
-        versions.add(catalogue.version());
+        versions.add(catalogue.advisoriesVersion());
 
         // Then
-        assertThat(versions).hasSize(5);
-        assertThat(catalogue.version()).isIn(versions);
+        assertThat(versions).hasSize(4);
+        assertThat(catalogue.advisoriesVersion()).isIn(versions);
         Files.writeString(directory.resolve("README"), "not content");
-        assertThat(catalogue.version()).isIn(versions);
+        assertThat(catalogue.advisoriesVersion()).isIn(versions);
+    }
+
+    @Test
+    void shouldTellChangesOfRulesFromChangesOfAdvisories() throws Exception {
+        // Given
+        ContentCatalogue catalogue = catalogue();
+        String advisories = catalogue.advisoriesVersion();
+        String rules = catalogue.rulesVersion();
+
+        // When, Then
+        Files.writeString(directory.resolve("ssg-debian11-ds.xml"), "two");
+        assertThat(catalogue.advisoriesVersion()).isEqualTo(advisories);
+        String newRules = catalogue.rulesVersion();
+        assertThat(newRules).isNotEqualTo(rules);
+        Files.writeString(directory.resolve("debian-12.oval.xml"), "one");
+        assertThat(catalogue.advisoriesVersion()).isNotEqualTo(advisories);
+        assertThat(catalogue.rulesVersion()).isEqualTo(newRules);
     }
 
     @Test
