@@ -143,6 +143,8 @@ without_starting_services() {
 need_what_runs() {
   need_program mvn maven "Apache Maven 3.8 or newer"
   need_program oscap openscap-scanner "the OpenSCAP scanner"
+  need_program unshare util-linux "namespaces for oscap's sandbox"
+  need_program setpriv util-linux "few rights for oscap"
   need_program 'docker-registry|registry' docker-registry "the CNCF distribution registry"
   need_file /usr/share/xml/scap/ssg/content/ssg-debian11-ds.xml ssg-debian "security guides for Debian (the SCAP Security Guide)"
 }

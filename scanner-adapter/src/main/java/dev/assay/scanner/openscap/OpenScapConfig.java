@@ -2,6 +2,7 @@ package dev.assay.scanner.openscap;
 
 import dev.assay.contract.annotation.QualityType;
 import dev.assay.contract.report.Severity;
+import dev.assay.scanner.openscap.process.SandboxUse;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.math.BigDecimal;
@@ -108,6 +109,13 @@ public interface OpenScapConfig {
     @WithName("package-database-mib")
     @WithDefault("64")
     long packageDatabaseMiB();
+
+    /**
+     * Whether oscap gets a network, processes and a {@code /proc} of its own, by namespaces: {@code preferred} where the
+     * platform allows it, {@code required} or else no scan, or {@code off}.
+     */
+    @WithDefault("preferred")
+    SandboxUse sandbox();
 
     /** Memory (address space) of one run of oscap, in MiB. Large data streams need about 500. */
     @WithName("memory-mib")

@@ -14,6 +14,7 @@ import dev.assay.scanner.openscap.fault.CannotTellException;
 import dev.assay.scanner.openscap.oval.OvalScan;
 import dev.assay.scanner.openscap.process.Oscap;
 import dev.assay.scanner.openscap.process.ProcessLimits;
+import dev.assay.scanner.openscap.process.Sandbox;
 import dev.assay.scanner.openscap.xccdf.ProfileSettings;
 import dev.assay.scanner.openscap.xccdf.XccdfScan;
 import dev.assay.scanner.pull.PulledImage;
@@ -60,6 +61,7 @@ public class OpenScapScanner implements Scanner {
                 config.command(),
                 workDirectory,
                 new ProcessLimits(config.memoryMiB(), config.cpuSeconds(), config.outputMiB()),
+                config.sandbox(),
                 clock);
         OvalScan oval = new OvalScan(oscap, workDirectory, config.selfCheckOneIn());
         inspection = new ImageInspection(
@@ -133,6 +135,11 @@ public class OpenScapScanner implements Scanner {
                     FailureReason.SCANNER_ERROR,
                     "the scan's own files could not be written or read: " + CannotTellException.why(e));
         }
+    }
+
+    /** What surrounds each run of oscap. */
+    Sandbox sandbox() throws InterruptedException {
+        return oscap.sandbox();
     }
 
     private static String detail(CannotTellException e) {

@@ -31,10 +31,12 @@ class HostileRootIT {
     @TempDir
     Path directory;
 
-    @Test
-    void shouldNotRunTheImagesOwnDpkg() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "preferred"})
+    void shouldNotRunTheImagesOwnDpkg(String sandbox) throws Exception {
         // When
-        ScanOutcome outcome = workbench().scan(QualityType.VULNERABILITY, imageWithEvilDpkg(), PATIENCE);
+        ScanOutcome outcome =
+                workbench().set("sandbox", sandbox).scan(QualityType.VULNERABILITY, imageWithEvilDpkg(), PATIENCE);
 
         // Then: it would not have come back
         assertThat(outcome).isInstanceOf(ScanOutcome.Told.class);
@@ -44,7 +46,7 @@ class HostileRootIT {
     @Test
     void shouldHangInTheImagesDpkgWhenThatIsNotForbidden() throws Exception {
         assumeThat(System.getProperty("user.name")).isEqualTo("root");
-        Workbench workbench = workbench().oscapIs("""
+        Workbench workbench = workbench().set("sandbox", "off").oscapIs("""
                         [ -z "$OSCAP_PROBE_ROOT" ] || {
                             sed '/Dir::Bin/d; /APT::Arch/d' < "$HOME/../apt.conf" > "$HOME/apt.conf"
                             export APT_CONFIG="$HOME/apt.conf"

@@ -38,17 +38,26 @@ public final class Oscap {
     private final BoundedProcess runner;
     private final Clock clock;
     private final boolean isRoot;
+    private final SandboxUse use;
+    private final String unshare;
     private @Nullable Privileges privileges;
+    private @Nullable Sandbox sandbox;
     private @Nullable Known known;
 
     /**
      * @param program a name to look for on the path, or a path
      * @param workDirectory exists
      */
-    public Oscap(String program, Path workDirectory, ProcessLimits limits, Clock clock) {
+    public Oscap(String program, Path workDirectory, ProcessLimits limits, SandboxUse use, Clock clock) {
+        this(program, workDirectory, limits, use, "unshare", clock);
+    }
+
+    Oscap(String program, Path workDirectory, ProcessLimits limits, SandboxUse use, String unshare, Clock clock) {
+        this.unshare = unshare;
         this.program = program;
         this.workDirectory = workDirectory;
         this.runner = new BoundedProcess(limits);
+        this.use = use;
         this.clock = clock;
         this.isRoot = "root".equals(System.getProperty("user.name"));
     }
@@ -101,7 +110,7 @@ public final class Oscap {
             Instant deadline)
             throws CannotTellException, InterruptedException {
         Path path = find().orElseThrow(() -> missing(program));
-        List<String> command = new ArrayList<>(privileges().prefix());
+        List<String> command = new ArrayList<>(checked(sandbox()).prefix());
         command.add(path.toString());
         command.addAll(arguments);
         Map<String, String> all = new java.util.HashMap<>(environment);
@@ -121,6 +130,27 @@ public final class Oscap {
                     what + " had not ended by the deadline, and was killed; allow more time, or look for what slows it",
                     e);
         }
+    }
+
+    /** What surrounds it; tried out when this is first asked. */
+    public synchronized Sandbox sandbox() throws InterruptedException {
+        Sandbox found = sandbox;
+        if (found == null) {
+            found = Sandbox.detect(runner, workDirectory, privileges(), use, unshare);
+            sandbox = found;
+        }
+        return found;
+    }
+
+    private Sandbox checked(Sandbox found) throws CannotTellException {
+        Optional<String> lacking = found.lacking();
+        if (use == SandboxUse.REQUIRED && lacking.isPresent()) {
+            throw new CannotTellException(
+                    FailureReason.SCANNER_UNAVAILABLE,
+                    "assay.openscap.sandbox is 'required', and oscap can't be run in a full sandbox here; lacking: "
+                            + lacking.get() + "; allow user namespaces, or set it to 'preferred'");
+        }
+        return found;
     }
 
     private static void check(String what, Ended ended, Set<Integer> expected) throws CannotTellException {
@@ -154,7 +184,7 @@ public final class Oscap {
     }
 
     private String ask(Path path) throws IOException, InterruptedException, TimeoutException {
-        List<String> command = new ArrayList<>(privileges().prefix());
+        List<String> command = new ArrayList<>(sandbox().prefix());
         command.add(path.toString());
         command.add("--version");
         Map<String, String> environment = Map.of("PATH", SearchPath.DEFAULT, "LANG", "C");

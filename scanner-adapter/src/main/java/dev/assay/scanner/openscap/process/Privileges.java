@@ -1,15 +1,10 @@
 package dev.assay.scanner.openscap.process;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,8 +18,8 @@ record Privileges(List<String> prefix, OptionalInt owner) {
     static final int NOBODY = 65534;
 
     private static final Logger LOG = Logger.getLogger(Privileges.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final List<String> NO_MORE = List.of("--no-new-privs", "--pdeathsig=KILL");
+    private static final String DIES_WITH_US = "--pdeathsig=KILL";
+    private static final List<String> NO_MORE = List.of("--no-new-privs", DIES_WITH_US);
     private static final List<String> AS_NOBODY =
             List.of("--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--inh-caps=-all");
 
@@ -37,13 +32,13 @@ record Privileges(List<String> prefix, OptionalInt owner) {
                 SearchPath.find("setpriv", SearchPath.DEFAULT).map(Path::toString);
         if (setpriv.isPresent() && isRoot) {
             Privileges nobody = new Privileges(command(setpriv.get(), AS_NOBODY), OptionalInt.of(NOBODY));
-            if (nobody.works(runner, directory)) {
+            if (runner.works(nobody.prefix, directory)) {
                 return nobody;
             }
         }
         if (setpriv.isPresent()) {
             Privileges own = new Privileges(command(setpriv.get(), List.of()), OptionalInt.empty());
-            if (own.works(runner, directory)) {
+            if (runner.works(own.prefix, directory)) {
                 LOG.debugf("oscap runs as our own user");
                 return own;
             }
@@ -60,17 +55,8 @@ record Privileges(List<String> prefix, OptionalInt owner) {
         return List.copyOf(command);
     }
 
-    private boolean works(BoundedProcess runner, Path directory) throws InterruptedException {
-        List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of("test", "-x", directory.toString()));
-        try {
-            Map<String, String> environment = Map.of("PATH", SearchPath.DEFAULT);
-            return runner.run(new Invocation(command, environment, directory, false, Set.of()), PATIENCE)
-                            .status()
-                    == 0;
-        } catch (IOException | TimeoutException e) {
-            LOG.debugf(e, "setpriv does not work command=%s", command);
-            return false;
-        }
+    /** What has a program end when we do, with all the rights that we have. */
+    List<String> dyingWithUs() {
+        return prefix.isEmpty() ? List.of() : List.of(prefix.get(0), DIES_WITH_US);
     }
 }
