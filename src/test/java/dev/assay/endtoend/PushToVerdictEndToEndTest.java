@@ -78,7 +78,7 @@ class PushToVerdictEndToEndTest {
         ImageDigest rpm = cluster.samples.pushRpmBased("shop/rpm");
 
         // Then
-        Map<ImageDigest, String> reasons = Map.of(empty, "NOT_APPLICABLE", rpm, "SCANNER_ERROR");
+        Map<ImageDigest, String> reasons = Map.of(empty, "NOT_APPLICABLE", rpm, "IMAGE_INVALID");
         for (Map.Entry<ImageDigest, String> reason : reasons.entrySet()) {
             Map<String, String> annotations = eventually.annotations(
                     reason.getKey(),

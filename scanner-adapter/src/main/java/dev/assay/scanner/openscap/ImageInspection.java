@@ -7,14 +7,19 @@ import dev.assay.scanner.openscap.dpkg.PackageSet;
 import dev.assay.scanner.openscap.fault.CannotTellException;
 import dev.assay.scanner.openscap.os.OsRelease;
 import dev.assay.scanner.openscap.os.OsReleaseFile;
+import dev.assay.scanner.openscap.oval.RpmListing;
 import dev.assay.scanner.openscap.oval.ScanSubject;
+import dev.assay.scanner.openscap.packages.InstalledPackages;
+import dev.assay.scanner.openscap.process.Oscap;
 import dev.assay.scanner.openscap.root.PreparedRoot;
 import dev.assay.scanner.openscap.root.ScanDirectory;
 import dev.assay.scanner.openscap.root.WantedFiles;
+import dev.assay.scanner.openscap.rpm.RpmDatabase;
 import dev.assay.scanner.pull.ImagePullException;
 import dev.assay.scanner.pull.PulledImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,25 +31,32 @@ final class ImageInspection {
 
     private final Path workDirectory;
     private final long databaseLimit;
+    private final long rpmLimit;
+    private final RpmListing listing;
+    private final Oscap oscap;
     private final boolean forRules;
 
     /**
-     * @param databaseLimit of the package database, in bytes
+     * @param databaseLimit of dpkg's database, in bytes
+     * @param rpmLimit of an RPM database, in bytes
      * @param forRules whether configuration is looked at, and not packages alone. It is the same for each scan, so that the
      *     next one finds what was kept of this one, whichever of the two is looked at.
      */
-    ImageInspection(Path workDirectory, long databaseLimit, boolean forRules) {
+    ImageInspection(Path workDirectory, long databaseLimit, long rpmLimit, Oscap oscap, boolean forRules) {
         this.workDirectory = workDirectory;
         this.databaseLimit = databaseLimit;
+        this.rpmLimit = rpmLimit;
+        this.oscap = oscap;
+        this.listing = new RpmListing(oscap);
         this.forRules = forRules;
     }
 
-    /** @throws CannotTellException for images that oscap would misjudge, RPM-based ones among them */
-    InspectedImage inspect(PulledImage image) throws CannotTellException {
+    /** @throws CannotTellException for images that oscap would misjudge */
+    InspectedImage inspect(PulledImage image, Instant deadline) throws CannotTellException, InterruptedException {
         ScanDirectory directory = createDirectory();
         try {
-            return inspect(image, directory);
-        } catch (CannotTellException | RuntimeException e) {
+            return inspect(image, directory, deadline);
+        } catch (CannotTellException | InterruptedException | RuntimeException e) {
             directory.close();
             throw e;
         }
@@ -62,15 +74,20 @@ final class ImageInspection {
         }
     }
 
-    private InspectedImage inspect(PulledImage image, ScanDirectory directory) throws CannotTellException {
+    private InspectedImage inspect(PulledImage image, ScanDirectory directory, Instant deadline)
+            throws CannotTellException, InterruptedException {
         try {
             WantedFiles wanted = new WantedFiles(forRules);
             image.extract(directory.root(), wanted);
-            OsRelease os = operatingSystem(directory, wanted);
+            OsRelease os = operatingSystem(directory);
+            ScanSubject subject = new ScanSubject(image.manifestDigest(), image.memory());
+            Optional<RpmDatabase> rpm = RpmDatabase.find(directory.root(), rpmLimit);
+            if (rpm.isPresent() || os.isRpmBased()) {
+                return withRpm(image, subject, directory, os, rpm, deadline);
+            }
             DpkgDatabase database = DpkgDatabase.read(directory.root(), databaseLimit);
             PackageSet packages = new PackageSet(database.packages(), DebianArchitecture.of(image.platform()));
             Map<String, String> environment = PreparedRoot.prepare(directory, packages, target(image));
-            ScanSubject subject = new ScanSubject(image.manifestDigest(), image.memory());
             return new InspectedImage(subject, directory, os, packages, environment, notes(database, packages));
         } catch (ImagePullException e) {
             throw new CannotTellException(
@@ -83,18 +100,38 @@ final class ImageInspection {
         }
     }
 
-    private static OsRelease operatingSystem(ScanDirectory directory, WantedFiles wanted)
-            throws CannotTellException, IOException {
-        Optional<OsRelease> os = OsReleaseFile.read(directory.root());
-        // Before anything is run: for such images oscap falls back to the RPM database of the machine that it runs on.
-        // There are advisories for them, so this is a look that failed, and nothing that a policy may let pass.
-        if (wanted.sawRpmDatabase() || os.filter(OsRelease::isRpmBased).isPresent()) {
+    private InspectedImage withRpm(
+            PulledImage image,
+            ScanSubject subject,
+            ScanDirectory directory,
+            OsRelease os,
+            Optional<RpmDatabase> database,
+            Instant deadline)
+            throws CannotTellException, IOException, InterruptedException {
+        Optional<String> trouble = oscap.rpmTrouble();
+        if (trouble.isPresent()) {
+            throw new CannotTellException(
+                    FailureReason.SCANNER_ERROR, "cannot look into RPM databases here, because " + trouble.get());
+        }
+        if (database.isEmpty()) {
+            throw new CannotTellException(
+                    FailureReason.NOT_APPLICABLE,
+                    "the image is RPM-based (" + os.prettyName()
+                            + ") and has no RPM database, so what is in it can't be" + " compared with advisories");
+        }
+        if (DpkgDatabase.isThere(directory.root())) {
             throw new CannotTellException(
                     FailureReason.SCANNER_ERROR,
-                    "the image is RPM-based (" + os.map(OsRelease::prettyName).orElse("it has an RPM database")
-                            + "), and oscap reads RPM databases only with privileges that it does not get here;"
-                            + " images of Debian's family can be looked at");
+                    "the image has both an RPM database and one of dpkg, and oscap is shown only one; of the other's"
+                            + " packages nothing would be said");
         }
+        Map<String, String> environment = PreparedRoot.prepare(directory, database.get(), target(image));
+        InstalledPackages packages = listing.list(directory, environment, deadline);
+        return new InspectedImage(subject, directory, os, packages, environment, List.of());
+    }
+
+    private static OsRelease operatingSystem(ScanDirectory directory) throws CannotTellException, IOException {
+        Optional<OsRelease> os = OsReleaseFile.read(directory.root());
         return os.orElseThrow(() -> new CannotTellException(
                 FailureReason.NOT_APPLICABLE,
                 "the image does not say which operating system it is: it has neither " + OsReleaseFile.PATHS.get(0)

@@ -1,8 +1,8 @@
 package dev.assay.scanner.openscap;
 
-import dev.assay.scanner.openscap.dpkg.PackageSet;
 import dev.assay.scanner.openscap.os.OsRelease;
 import dev.assay.scanner.openscap.oval.ScanSubject;
+import dev.assay.scanner.openscap.packages.InstalledPackages;
 import dev.assay.scanner.openscap.root.ScanDirectory;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ record InspectedImage(
         ScanSubject subject,
         ScanDirectory directory,
         OsRelease os,
-        PackageSet packages,
+        InstalledPackages packages,
         Map<String, String> environment,
         List<String> notes)
         implements AutoCloseable {

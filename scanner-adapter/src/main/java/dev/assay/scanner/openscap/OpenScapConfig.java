@@ -117,6 +117,11 @@ public interface OpenScapConfig {
     @WithDefault("preferred")
     SandboxUse sandbox();
 
+    /** The largest RPM database of an image, in MiB. */
+    @WithName("rpm-database-mib")
+    @WithDefault("256")
+    long rpmDatabaseMiB();
+
     /** Memory (address space) of one run of oscap, in MiB. Large data streams need about 500. */
     @WithName("memory-mib")
     @WithDefault("2048")

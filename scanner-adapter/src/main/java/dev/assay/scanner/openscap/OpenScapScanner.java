@@ -31,12 +31,12 @@ import java.util.Set;
 
 /**
  * OpenSCAP's {@code oscap}: advisories (OVAL) as {@code vulnerability.openscap}, rules (XCCDF) as {@code policy.openscap}.
- * Images are looked at without running anything of them and without privileges; of Debian's family only, so far.
+ * Images are looked at without running anything of them and with few rights.
  */
 @Singleton
 public class OpenScapScanner implements Scanner {
     // Goes up when the same image and content would give another result.
-    private static final String ADAPTER_REVISION = "3";
+    private static final String ADAPTER_REVISION = "4";
     private static final ProviderId PROVIDER = new ProviderId("openscap");
     private static final long MIB = 1024L * 1024;
 
@@ -67,6 +67,8 @@ public class OpenScapScanner implements Scanner {
         inspection = new ImageInspection(
                 workDirectory,
                 config.packageDatabaseMiB() * MIB,
+                config.rpmDatabaseMiB() * MIB,
+                oscap,
                 config.qualityTypes().contains(QualityType.POLICY));
         vulnerabilities = new VulnerabilityJudge(content, oval, config.vulnerabilityThreshold());
         profiles = profileSettings(config);
@@ -105,7 +107,7 @@ public class OpenScapScanner implements Scanner {
     public Map<QualityType, ScanOutcome> scan(PulledImage image, Set<QualityType> wanted, Instant deadline)
             throws InterruptedException {
         Map<QualityType, ScanOutcome> outcomes = new EnumMap<>(QualityType.class);
-        try (InspectedImage inspected = inspection.inspect(image)) {
+        try (InspectedImage inspected = inspection.inspect(image, deadline)) {
             for (QualityType type : wanted) {
                 outcomes.put(type, outcome(type, inspected, deadline));
             }
@@ -135,6 +137,11 @@ public class OpenScapScanner implements Scanner {
                     FailureReason.SCANNER_ERROR,
                     "the scan's own files could not be written or read: " + CannotTellException.why(e));
         }
+    }
+
+    /** Why RPM databases can't be looked into; empty when they can. */
+    Optional<String> rpmTrouble() throws InterruptedException {
+        return oscap.rpmTrouble();
     }
 
     /** What surrounds each run of oscap. */

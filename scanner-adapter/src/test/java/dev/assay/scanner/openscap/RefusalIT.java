@@ -257,18 +257,18 @@ class RefusalIT {
     }
 
     @Test
-    void shouldNotLookAtImagesOfRpmDistributions() throws Exception {
+    void shouldNotLookAtImagesOfRpmDistributionsWithoutADatabase() throws Exception {
         workbench.oscapIs("echo ran >> " + directory.resolve("ran"));
         DirectoryImage image = new DirectoryImage()
                 .with("etc/os-release", "ID=\"ubi\"\nID_LIKE=\"fedora rhel\"\nVERSION_ID=\"9.4\"\nPRETTY_NAME=UBI\n");
-        refused(image, FailureReason.SCANNER_ERROR, "RPM-based (UBI)");
+        refused(image, FailureReason.NOT_APPLICABLE, "RPM-based (UBI)", "no RPM database");
         assertThat(Files.exists(directory.resolve("ran"))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"var/lib/rpm/rpmdb.sqlite", "var/lib/rpm/Packages", "usr/lib/sysimage/rpm/rpmdb.sqlite"})
-    void shouldNotLookAtImagesWithAnRpmDatabase(String path) throws Exception {
-        refused(vulnerableImage().with(path, "x"), FailureReason.SCANNER_ERROR, "RPM-based");
+    void shouldNotLookAtImagesWithAnRpmDatabaseToo(String path) throws Exception {
+        refused(vulnerableImage().with(path, "x"), FailureReason.IMAGE_INVALID, "does not begin as one");
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.jboss.logging.Logger;
 public final class ContentCatalogue {
     private static final Logger LOG = Logger.getLogger(ContentCatalogue.class);
     /** Whose advisories are published as OVAL in the form that is read here: without a file, the operator owes one. */
-    private static final Set<String> PUBLISH_ADVISORIES = Set.of("debian", "ubuntu");
+    private static final Set<String> PUBLISH_ADVISORIES =
+            Set.of("debian", "ubuntu", "rhel", "almalinux", "rocky", "ol", "sles", "opensuse-leap");
 
     private static final String XCCDF_SUFFIX = "-ds.xml";
     private static final String XCCDF_PREFIX = "ssg-";
@@ -51,45 +52,36 @@ public final class ContentCatalogue {
         FailureReason without = os.id().filter(PUBLISH_ADVISORIES::contains).isPresent()
                 ? FailureReason.SCANNER_UNAVAILABLE
                 : FailureReason.NOT_APPLICABLE;
-        Optional<ContentFile> stored = stored(os);
-        if (stored.isPresent()) {
-            return stored.get();
+        if (os.release().isEmpty()) {
+            throw unnamed(os);
         }
-        Path directory = ovalDirectory.orElseThrow(() -> new CannotTellException(
-                without,
-                "there are no advisories to compare " + os.prettyName() + " with; let them be fetched"
-                        + " (assay.openscap.feeds), or put OVAL files into a directory and set " + OvalFolder.SETTING
-                        + " to it"));
-        String release = os.release().orElseThrow(() -> unnamed(os));
-        Path file = directory.resolve(release + OvalFolder.SUFFIX);
-        if (!Files.isRegularFile(file)) {
-            throw new CannotTellException(
-                    without,
-                    "there are no advisories for " + os.prettyName() + ": " + file
-                            + " does not exist; put the OVAL file of that release there (" + OvalFolder.SETTING + ")");
+        for (String release : os.releases()) {
+            Optional<Path> file = fileOf(release);
+            if (file.isPresent()) {
+                return fingerprint(file.get());
+            }
         }
-        return fingerprint(file);
+        throw new CannotTellException(without, missing(os));
     }
 
-    /** What was taken in, unless the operator has put up a file for the same release. */
-    private Optional<ContentFile> stored(OsRelease os) throws CannotTellException {
-        Optional<Path> file = os.release()
-                .filter(it -> !isPutUp(it))
-                .flatMap(it -> store.find(it).or(() -> store.find(withoutMinor(it))))
-                .map(StoredFeed::file);
-        return file.isPresent() ? Optional.of(fingerprint(file.get())) : Optional.empty();
+    /** What the operator has put up comes before what was taken in. */
+    private Optional<Path> fileOf(String release) {
+        return putUp(release).or(() -> store.find(release).map(StoredFeed::file));
     }
 
-    /** Publishers of RPM-based systems have one feed for all minor versions. */
-    private static String withoutMinor(String release) {
-        return release.replaceFirst("[.][^.-]*$", "");
+    private Optional<Path> putUp(String release) {
+        return ovalDirectory.map(it -> it.resolve(release + OvalFolder.SUFFIX)).filter(Files::isRegularFile);
     }
 
-    private boolean isPutUp(String release) {
+    private String missing(OsRelease os) {
         return ovalDirectory
-                .map(it -> it.resolve(release + OvalFolder.SUFFIX))
-                .filter(Files::isRegularFile)
-                .isPresent();
+                .flatMap(directory -> os.release().map(it -> directory.resolve(it + OvalFolder.SUFFIX)))
+                .map(file -> "there are no advisories for " + os.prettyName() + ": " + file
+                        + " does not exist; put the OVAL file of that release there (" + OvalFolder.SETTING
+                        + "), or let it be fetched (assay.openscap.feeds)")
+                .orElseGet(() -> "there are no advisories to compare " + os.prettyName() + " with; let them be fetched"
+                        + " (assay.openscap.feeds), or put OVAL files into a directory and set " + OvalFolder.SETTING
+                        + " to it");
     }
 
     /** The rules for an operating system. */
@@ -112,7 +104,7 @@ public final class ContentCatalogue {
         Stream<Path> putUp =
                 ovalDirectory.stream().flatMap(it -> files(it, name -> name.endsWith(OvalFolder.SUFFIX)).stream());
         Stream<Path> takenIn =
-                store.all().stream().filter(it -> !isPutUp(it.release())).map(StoredFeed::file);
+                store.all().stream().filter(it -> putUp(it.release()).isEmpty()).map(StoredFeed::file);
         List<Path> files = Stream.concat(putUp, takenIn).toList();
         return files.isEmpty() && ovalDirectory.isEmpty() ? NONE : version(files);
     }

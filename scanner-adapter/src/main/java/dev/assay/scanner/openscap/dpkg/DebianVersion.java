@@ -1,5 +1,6 @@
 package dev.assay.scanner.openscap.dpkg;
 
+import dev.assay.scanner.openscap.packages.PackageVersion;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
  * that compare as equal need not be written alike ({@code 1.0} and {@code 0:1.0-0}), so this is not consistent with
  * equals.
  */
-public record DebianVersion(String text) implements Comparable<DebianVersion> {
+public record DebianVersion(String text) implements PackageVersion, Comparable<DebianVersion> {
     /** With an epoch, behind which there may be more colons, or without. */
     private static final Pattern FORM =
             Pattern.compile("([0-9]{1,9}):([A-Za-z0-9][A-Za-z0-9.+~:-]{0,254})|([A-Za-z0-9][A-Za-z0-9.+~-]{0,254})");
@@ -27,9 +28,14 @@ public record DebianVersion(String text) implements Comparable<DebianVersion> {
         return FORM.matcher(text).matches() ? Optional.of(new DebianVersion(text)) : Optional.empty();
     }
 
-    /** As people write it: an epoch of zero is left out. */
+    @Override
     public String shortForm() {
         return text.startsWith("0:") && text.indexOf(':', 2) < 0 ? text.substring(2) : text;
+    }
+
+    @Override
+    public boolean isBelow(PackageVersion other) {
+        return other instanceof DebianVersion version && compareTo(version) < 0;
     }
 
     @Override

@@ -55,6 +55,16 @@ public record DpkgDatabase(List<DpkgPackage> packages, int unreadable) {
         return checked(files, packages, unreadable);
     }
 
+    /** Whether there is one with anything in it. */
+    public static boolean isThere(Path root) throws CannotTellException, IOException {
+        for (Path file : files(root)) {
+            if (Files.size(file) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static DpkgDatabase checked(List<Path> files, List<DpkgPackage> packages, int unreadable)
             throws CannotTellException {
         if (files.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.assay.scanner.openscap.dpkg;
 
+import dev.assay.scanner.openscap.packages.InstalledPackages;
+import dev.assay.scanner.openscap.packages.PackageSystem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +20,7 @@ import java.util.Set;
  * architecture are shown as if they were of the first. Where a name is there in several versions the oldest counts, as
  * it is the one that lacks the most fixes.
  */
-public final class PackageSet {
+public final class PackageSet implements InstalledPackages {
     private final String architecture;
     private final Map<String, DpkgPackage> byName = new LinkedHashMap<>();
     private final Set<String> inSeveralVersions = new HashSet<>();
@@ -44,6 +46,12 @@ public final class PackageSet {
         return architecture;
     }
 
+    @Override
+    public PackageSystem system() {
+        return PackageSystem.DPKG;
+    }
+
+    @Override
     public Optional<DpkgPackage> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
@@ -57,7 +65,7 @@ public final class PackageSet {
         return inSeveralVersions.stream().sorted().toList();
     }
 
-    /** Every name that a test can ask for and find. */
+    @Override
     public Set<String> answeringNames() {
         return Set.copyOf(byName.keySet());
     }
@@ -66,6 +74,7 @@ public final class PackageSet {
      * The first and the last package that {@code oscap} finds only if it looks at the right place, of the right
      * architecture. In an image with none but packages for any architecture, two of those.
      */
+    @Override
     public List<DpkgPackage> witnesses() {
         List<DpkgPackage> specific = byName.values().stream()
                 .filter(it -> !it.isForAnyArchitecture())

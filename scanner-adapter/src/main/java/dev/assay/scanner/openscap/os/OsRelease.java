@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What os-release(5) of an image says. Nothing in it is to be trusted: {@code id} and {@code versionId} are present only
@@ -18,6 +19,7 @@ public record OsRelease(Optional<String> id, Optional<String> versionId, List<St
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final int MAX_NAME = 200;
     private static final int MAX_LIKE = 20;
+    private static final Set<String> BY_MAJOR = Set.of("rhel", "almalinux", "rocky", "ol", "centos", "sles");
     private static final Set<String> RPM_FAMILY = Set.of(
             "rhel",
             "fedora",
@@ -63,6 +65,18 @@ public record OsRelease(Optional<String> id, Optional<String> versionId, List<St
     /** {@code debian-12}; empty when the image doesn't say both words in a plain way, as unstable releases don't. */
     public Optional<String> release() {
         return id.flatMap(name -> versionId.map(version -> name + "-" + version));
+    }
+
+    /**
+     * Names for what is published for this release, the best first: where advisories are for all minor releases of a
+     * major one, that is tried, too.
+     */
+    public List<String> releases() {
+        Stream<String> major = id
+                .filter(BY_MAJOR::contains)
+                .flatMap(name -> versionId.map(it -> name + "-" + it.split("\\.", 2)[0]))
+                .stream();
+        return Stream.concat(release().stream(), major).distinct().toList();
     }
 
     /** Whether packages of this distribution are RPMs, by its own word or that of its relatives. */

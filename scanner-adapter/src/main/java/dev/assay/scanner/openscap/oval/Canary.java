@@ -1,6 +1,8 @@
 package dev.assay.scanner.openscap.oval;
 
-import dev.assay.scanner.openscap.dpkg.DpkgPackage;
+import dev.assay.scanner.openscap.packages.InstalledPackage;
+import dev.assay.scanner.openscap.packages.InstalledPackages;
+import dev.assay.scanner.openscap.packages.PackageSystem;
 import dev.assay.scanner.openscap.xml.XmlWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +25,18 @@ final class Canary {
     private final StringBuilder states = new StringBuilder();
     private final List<String> expectedTrue = new ArrayList<>();
     private final List<String> expectedFalse = new ArrayList<>();
+    private final boolean isRpm;
+    private final String kind;
     private int next = 1;
 
-    /** @param witnesses packages of the image; not empty */
-    Canary(List<DpkgPackage> witnesses) {
+    Canary(InstalledPackages packages) {
+        isRpm = packages.system() == PackageSystem.RPM;
+        kind = isRpm ? "rpminfo" : "dpkginfo";
+        List<? extends InstalledPackage> witnesses = packages.witnesses();
         witnesses.forEach(it -> expectedTrue.add(test(it.name(), "")));
-        DpkgPackage first = witnesses.get(0);
+        InstalledPackage first = witnesses.get(0);
         String version = first.version().text();
-        expectedTrue.add(test(first.name(), version + "+0"));
+        expectedTrue.add(test(first.name(), version + (isRpm ? ".0" : "+0")));
         expectedFalse.add(test(first.name(), version));
         expectedFalse.add(test(ABSENT, ""));
     }
@@ -72,13 +78,13 @@ final class Canary {
     private String test(String name, String below) {
         int number = next++;
         String id = ID_PREFIX + "tst:" + number;
-        objects.append("<dpkginfo_object xmlns=\"")
+        objects.append("<" + kind + "_object xmlns=\"")
                 .append(Oval.LINUX)
                 .append("\" id=\"")
                 .append(ID_PREFIX);
         objects.append("obj:").append(number).append("\" version=\"1\"><name>").append(name);
-        objects.append("</name></dpkginfo_object>\n");
-        tests.append("<dpkginfo_test xmlns=\"")
+        objects.append("</name></" + kind + "_object>\n");
+        tests.append("<" + kind + "_test xmlns=\"")
                 .append(Oval.LINUX)
                 .append("\" id=\"")
                 .append(id);
@@ -94,15 +100,16 @@ final class Canary {
                     .append("ste:")
                     .append(number)
                     .append("\"/>");
-            states.append("<dpkginfo_state xmlns=\"")
+            states.append("<" + kind + "_state xmlns=\"")
                     .append(Oval.LINUX)
                     .append("\" id=\"")
                     .append(ID_PREFIX);
             states.append("ste:").append(number).append("\" version=\"1\">");
-            states.append("<evr datatype=\"debian_evr_string\" operation=\"less than\">");
-            states.append(below.contains(":") ? below : "0:" + below).append("</evr></dpkginfo_state>\n");
+            states.append(
+                    "<evr datatype=\"" + (isRpm ? "evr_string" : "debian_evr_string") + "\" operation=\"less than\">");
+            states.append(below.contains(":") ? below : "0:" + below).append("</evr></" + kind + "_state>\n");
         }
-        tests.append("</dpkginfo_test>\n");
+        tests.append("</" + kind + "_test>\n");
         return criterion(id);
     }
 }

@@ -1,6 +1,6 @@
 package dev.assay.scanner.openscap.oval;
 
-import dev.assay.scanner.openscap.dpkg.PackageSet;
+import dev.assay.scanner.openscap.packages.InstalledPackages;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,11 +35,29 @@ record DefinitionsFile(Set<String> definitions, List<String> gates) {
             + "<schema_version xmlns=\"" + Oval.COMMON + "\">5.11.1</schema_version>"
             + "<timestamp xmlns=\"" + Oval.COMMON + "\">2000-01-01T00:00:00</timestamp></generator>\n";
 
-    /** The canaries alone. */
-    static DefinitionsFile writeCanaries(Path file, PackageSet packages) throws IOException {
+    /** One definition, for which oscap has to collect every RPM package. */
+    static void writeListing(Path file) throws IOException {
+        String test = Canary.ID_PREFIX + "tst:1";
+        String object = Canary.ID_PREFIX + "obj:1";
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             write(out, "<oval_definitions xmlns=\"" + Oval.DEFINITIONS + "\">\n" + OWN_GENERATOR);
-            Canary canary = new Canary(packages.witnesses());
+            write(
+                    out,
+                    "<definitions>"
+                            + Canary.definition(Canary.MUST_BE_TRUE, "AND", List.of(Canary.criterion(test)))
+                            + "</definitions>\n<tests><rpminfo_test xmlns=\"" + Oval.LINUX + "\" id=\"" + test
+                            + "\" version=\"1\" comment=\"all\" check=\"all\"><object object_ref=\"" + object
+                            + "\"/></rpminfo_test></tests>\n<objects><rpminfo_object xmlns=\"" + Oval.LINUX + "\" id=\""
+                            + object + "\" version=\"1\"><name operation=\"pattern match\">.*</name></rpminfo_object>"
+                            + "</objects>\n</oval_definitions>\n");
+        }
+    }
+
+    /** The canaries alone. */
+    static DefinitionsFile writeCanaries(Path file, InstalledPackages packages) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            write(out, "<oval_definitions xmlns=\"" + Oval.DEFINITIONS + "\">\n" + OWN_GENERATOR);
+            Canary canary = new Canary(packages);
             for (Section section : Section.values()) {
                 section(out, section, own(section, canary, ""), Optional.empty(), List.of());
             }
@@ -48,7 +66,7 @@ record DefinitionsFile(Set<String> definitions, List<String> gates) {
         return new DefinitionsFile(Set.of(), List.of());
     }
 
-    static DefinitionsFile write(Path file, OvalFeed feed, PackageSet packages) throws IOException {
+    static DefinitionsFile write(Path file, OvalFeed feed, InstalledPackages packages) throws IOException {
         List<String> gateIds = new ArrayList<>();
         StringBuilder gateDefinitions = new StringBuilder();
         Set<String> wanted = new LinkedHashSet<>();
@@ -69,7 +87,7 @@ record DefinitionsFile(Set<String> definitions, List<String> gates) {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             write(out, "<oval_definitions xmlns=\"" + Oval.DEFINITIONS + "\">\n");
             out.write(feed.pieces().read(feed.generator()));
-            Canary canary = new Canary(packages.witnesses());
+            Canary canary = new Canary(packages);
             for (Section section : Section.values()) {
                 section(
                         out,

@@ -1,9 +1,9 @@
 package dev.assay.scanner.openscap.oval;
 
 import dev.assay.contract.report.Finding;
-import dev.assay.scanner.openscap.dpkg.DebianVersion;
-import dev.assay.scanner.openscap.dpkg.DpkgPackage;
-import dev.assay.scanner.openscap.dpkg.PackageSet;
+import dev.assay.scanner.openscap.packages.InstalledPackage;
+import dev.assay.scanner.openscap.packages.InstalledPackages;
+import dev.assay.scanner.openscap.packages.PackageVersion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +20,9 @@ final class Findings {
             .thenComparing(Finding::title);
 
     private final OvalFeed feed;
-    private final PackageSet packages;
+    private final InstalledPackages packages;
 
-    Findings(OvalFeed feed, PackageSet packages) {
+    Findings(OvalFeed feed, InstalledPackages packages) {
         this.feed = feed;
         this.packages = packages;
     }
@@ -39,14 +39,14 @@ final class Findings {
     }
 
     private Stream<Finding> of(Definition definition) {
-        Map<String, DebianVersion> affected = new TreeMap<>();
+        Map<String, PackageVersion> affected = new TreeMap<>();
         definition
                 .criteria()
                 .tests()
                 .forEach(test -> feed.packages().fixOf(test).ifPresent(fix -> {
                     for (String name : feed.packages().packagesOf(test)) {
                         packages.find(name)
-                                .filter(it -> it.version().compareTo(fix) < 0)
+                                .filter(it -> it.version().isBelow(fix))
                                 .ifPresent(it -> affected.merge(name, fix, Findings::higher));
                     }
                 }));
@@ -59,7 +59,7 @@ final class Findings {
     }
 
     /** Where there is no fix the definition may still be about a package: that one of its tests asks for. */
-    private Optional<DpkgPackage> presentPackage(Definition definition) {
+    private Optional<? extends InstalledPackage> presentPackage(Definition definition) {
         return definition
                 .criteria()
                 .tests()
@@ -69,18 +69,19 @@ final class Findings {
                 .findFirst();
     }
 
-    private static Finding finding(Advisory advisory, Optional<DpkgPackage> affected, Optional<DebianVersion> fixed) {
+    private static Finding finding(
+            Advisory advisory, Optional<? extends InstalledPackage> affected, Optional<PackageVersion> fixed) {
         return new Finding(
                 advisory.id(),
                 advisory.title(),
                 advisory.severity(),
-                affected.map(DpkgPackage::name),
+                affected.map(InstalledPackage::name),
                 affected.map(it -> it.version().text()),
-                fixed.map(DebianVersion::shortForm),
+                fixed.map(PackageVersion::shortForm),
                 advisory.link());
     }
 
-    private static DebianVersion higher(DebianVersion a, DebianVersion b) {
-        return a.compareTo(b) >= 0 ? a : b;
+    private static PackageVersion higher(PackageVersion a, PackageVersion b) {
+        return a.isBelow(b) ? b : a;
     }
 }

@@ -4,8 +4,8 @@ import dev.assay.contract.failure.FailureReason;
 import dev.assay.scanner.openscap.content.ContentCache;
 import dev.assay.scanner.openscap.content.ContentFile;
 import dev.assay.scanner.openscap.content.Digests;
-import dev.assay.scanner.openscap.dpkg.PackageSet;
 import dev.assay.scanner.openscap.fault.CannotTellException;
+import dev.assay.scanner.openscap.packages.InstalledPackages;
 import dev.assay.scanner.openscap.process.Oscap;
 import dev.assay.scanner.openscap.root.ScanDirectory;
 import dev.assay.scanner.openscap.xml.XmlException;
@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 public final class OvalScan {
     private static final Set<String> UNDECIDED = Set.of("error", "unknown", "not evaluated", "not applicable");
     private static final int MAX_SHOWN = 5;
+    private static final int MANY = 10;
 
     private final Oscap oscap;
     private final ContentCache<OvalFeed> feeds;
@@ -53,7 +54,7 @@ public final class OvalScan {
             ContentFile content,
             ScanSubject subject,
             ScanDirectory directory,
-            PackageSet packages,
+            InstalledPackages packages,
             Map<String, String> environment,
             Instant deadline)
             throws CannotTellException, IOException, InterruptedException {
@@ -67,6 +68,7 @@ public final class OvalScan {
         checkCanaries(results);
         checkComplete(results, definitions);
         checkFits(results, definitions, content);
+        checkThatNotEverythingApplies(results, definitions, feed, content);
         List<String> notes = undecided(feed, results, definitions);
         List<String> applying = trueDefinitions(results, definitions);
         if (uncutCheck.isDue(subject.digest(), content.sha256())) {
@@ -136,7 +138,7 @@ public final class OvalScan {
 
     /** Whether oscap finds the image's packages at all. */
     public void checkThatPackagesAreSeen(
-            ScanDirectory directory, PackageSet packages, Map<String, String> environment, Instant deadline)
+            ScanDirectory directory, InstalledPackages packages, Map<String, String> environment, Instant deadline)
             throws CannotTellException, IOException, InterruptedException {
         Path file = directory.file("canaries.xml");
         DefinitionsFile.writeCanaries(file, packages);
@@ -206,6 +208,21 @@ public final class OvalScan {
                     "by its own tests the feed " + content.name()
                             + " is not for this image, though the image's os-release"
                             + " says so; look at the files that the feed's tests read, such as etc/debian_version");
+        }
+    }
+
+    /** Red Hat's definitions are true wherever no package of Red Hat's owns etc/redhat-release. */
+    private static void checkThatNotEverythingApplies(
+            OvalResults results, DefinitionsFile definitions, OvalFeed feed, ContentFile content)
+            throws CannotTellException {
+        List<String> applying = trueDefinitions(results, definitions).stream()
+                .filter(feed::isFinding)
+                .toList();
+        if (applying.size() >= MANY && applying.size() == feed.examined()) {
+            throw new CannotTellException(
+                    FailureReason.NOT_APPLICABLE,
+                    "by the feed " + content.name() + " every one of its " + applying.size()
+                            + " advisories applies, which is what it says of images that it is not for");
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.assay.scanner.openscap.oval;
 
 import dev.assay.scanner.openscap.dpkg.DebianVersion;
+import dev.assay.scanner.openscap.packages.PackageVersion;
+import dev.assay.scanner.openscap.rpm.RpmVersion;
 import dev.assay.scanner.openscap.xml.XmlElement;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 final class PackageFacts {
     // A name such as libc6:i386 or one with upper case is looked up in ways of libapt's own.
     private static final Pattern PLAIN_NAME = Pattern.compile("[a-z0-9][a-z0-9+.-]*");
+    private static final Pattern RPM_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_+.-]*");
     private static final Set<String> TESTS_OF_PACKAGES = Set.of("dpkginfo_test", "rpminfo_test");
     private static final Set<String> ANY_VALUE_WILL_DO = Set.of("at least one", "all");
 
@@ -27,14 +30,17 @@ final class PackageFacts {
     private final Map<String, String> objectNames = new HashMap<>();
     private final Map<String, String> objectVariables = new HashMap<>();
     private final Map<String, Set<String>> variables = new HashMap<>();
-    private final Map<String, DebianVersion> fixes = new HashMap<>();
+    private final Map<String, PackageVersion> fixes = new HashMap<>();
 
     void addTest(String id, XmlElement test) {
         if (TESTS_OF_PACKAGES.contains(test.name())) {
             aboutPackages.add(id);
         }
         List<String> objects = refs(test, "object", "object_ref");
-        if (test.is(Oval.LINUX, "dpkginfo_test") && asksForPresence(test) && objects.size() == 1) {
+        if (test.namespace().equals(Oval.LINUX)
+                && TESTS_OF_PACKAGES.contains(test.name())
+                && asksForPresence(test)
+                && objects.size() == 1) {
             tests.put(id, new PackageTest(objects.get(0), refs(test, "state", "state_ref")));
         }
     }
@@ -42,7 +48,8 @@ final class PackageFacts {
     void addObject(String id, XmlElement object) {
         List<XmlElement> children =
                 object.children().filter(it -> !it.name().equals("notes")).toList();
-        if (!object.is(Oval.LINUX, "dpkginfo_object")
+        boolean isRpm = object.is(Oval.LINUX, "rpminfo_object");
+        if ((!isRpm && !object.is(Oval.LINUX, "dpkginfo_object"))
                 || children.size() != 1
                 || !children.get(0).is(Oval.LINUX, "name")
                 || !isCompared(children.get(0), "equals")) {
@@ -50,7 +57,8 @@ final class PackageFacts {
         }
         XmlElement name = children.get(0);
         Optional<String> variable = name.attribute("var_ref");
-        if (variable.isEmpty() && PLAIN_NAME.matcher(name.text()).matches()) {
+        if (variable.isEmpty()
+                && (isRpm ? RPM_NAME : PLAIN_NAME).matcher(name.text()).matches()) {
             objectNames.put(id, name.text().intern());
         }
         variable.filter(it ->
@@ -59,12 +67,13 @@ final class PackageFacts {
     }
 
     void addState(String id, XmlElement state) {
-        if (state.is(Oval.LINUX, "dpkginfo_state")) {
+        boolean isRpm = state.is(Oval.LINUX, "rpminfo_state");
+        if (isRpm || state.is(Oval.LINUX, "dpkginfo_state")) {
             state.children("evr")
                     .filter(it -> isCompared(it, "less than")
                             && it.attribute("var_ref").isEmpty())
                     .findFirst()
-                    .flatMap(it -> DebianVersion.parse(it.text()))
+                    .flatMap(it -> isRpm ? RpmVersion.parse(it.text()) : DebianVersion.parse(it.text()))
                     .ifPresent(it -> fixes.put(id, it));
         }
     }
@@ -104,7 +113,7 @@ final class PackageFacts {
     }
 
     /** The first version for which the test is false; empty when the test isn't of that kind. */
-    Optional<DebianVersion> fixOf(String test) {
+    Optional<PackageVersion> fixOf(String test) {
         return Optional.ofNullable(tests.get(test))
                 .filter(it -> it.states().size() == 1)
                 .flatMap(it -> Optional.ofNullable(fixes.get(it.states().get(0))));

@@ -25,9 +25,19 @@ public final class Oscap {
     /** What {@link #version} says while there is no program. */
     public static final String MISSING = "not installed";
 
+    /** In an environment: the probes have to change their root, as those of RPM databases do. oscap does not get to see it. */
+    public static final String CHANGES_ROOT = "ASSAY_CHANGES_ROOT";
+
     /** Lines on its error stream after which no result of it means anything. */
-    private static final Set<String> FATAL_MARKS =
-            Set.of("chroot failed", "_init has failed", "Cannot allocate memory");
+    private static final Set<String> FATAL_MARKS = Set.of(
+            "chroot failed",
+            "_init has failed",
+            "Cannot allocate memory",
+            // Of the RPM library.
+            "sqlite failure",
+            "rpmdbNextIterator",
+            "using dummy database",
+            "cannot open Packages");
 
     private static final Pattern VERSION = Pattern.compile("\\(oscap\\)\\s+([0-9][0-9A-Za-z.+~-]{0,40})");
     private static final String UNKNOWN = "unknown";
@@ -42,6 +52,8 @@ public final class Oscap {
     private final String unshare;
     private @Nullable Privileges privileges;
     private @Nullable Sandbox sandbox;
+    private @Nullable Sandbox chrooting;
+    private boolean hasTriedRoot;
     private @Nullable Known known;
 
     /**
@@ -110,10 +122,12 @@ public final class Oscap {
             Instant deadline)
             throws CannotTellException, InterruptedException {
         Path path = find().orElseThrow(() -> missing(program));
-        List<String> command = new ArrayList<>(checked(sandbox()).prefix());
+        Sandbox around = checked(environment.containsKey(CHANGES_ROOT) ? chrooting() : sandbox());
+        List<String> command = new ArrayList<>(around.prefix());
         command.add(path.toString());
         command.addAll(arguments);
         Map<String, String> all = new java.util.HashMap<>(environment);
+        all.remove(CHANGES_ROOT);
         all.put("PATH", SearchPath.DEFAULT);
         all.put("LANG", "C");
         String what = "oscap " + String.join(" ", arguments.subList(0, Math.min(2, arguments.size())));
@@ -138,6 +152,29 @@ public final class Oscap {
         if (found == null) {
             found = Sandbox.detect(runner, workDirectory, privileges(), use, unshare);
             sandbox = found;
+        }
+        return found;
+    }
+
+    /** Why it can't look into RPM databases here; empty when it can. Tried out when this is first asked. */
+    public synchronized Optional<String> rpmTrouble() throws InterruptedException {
+        if (!hasTriedRoot) {
+            chrooting = Sandbox.detectChrooting(runner, workDirectory, privileges(), use, unshare);
+            hasTriedRoot = true;
+        }
+        return chrooting == null
+                ? Optional.of("oscap has to change its root for that (chroot), and here neither a user namespace can be"
+                        + " made (unshare --user) nor has the process CAP_SYS_CHROOT; allow one of the two")
+                : Optional.empty();
+    }
+
+    private synchronized Sandbox chrooting() throws CannotTellException, InterruptedException {
+        Optional<String> trouble = rpmTrouble();
+        Sandbox found = chrooting;
+        if (found == null) {
+            throw new CannotTellException(
+                    FailureReason.SCANNER_ERROR,
+                    "cannot look into RPM databases here, because " + trouble.orElse("of an unknown reason"));
         }
         return found;
     }

@@ -55,6 +55,15 @@ record Privileges(List<String> prefix, OptionalInt owner) {
         return List.copyOf(command);
     }
 
+    /** The same with CAP_SYS_CHROOT, which is of use only if we have that. */
+    List<String> keepingChroot() {
+        List<String> command = new ArrayList<>();
+        prefix.stream().filter(it -> !it.startsWith("--inh-caps")).forEach(command::add);
+        command.addAll(List.of(
+                "--inh-caps=-all,+sys_chroot", "--ambient-caps=-all,+sys_chroot", "--bounding-set=-all,+sys_chroot"));
+        return command;
+    }
+
     /** What has a program end when we do, with all the rights that we have. */
     List<String> dyingWithUs() {
         return prefix.isEmpty() ? List.of() : List.of(prefix.get(0), DIES_WITH_US);

@@ -1,6 +1,7 @@
 package dev.assay.scanner.openscap.process;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What surrounds a program: namespaces of its own by unshare(1), and few rights by {@link Privileges}.
@@ -45,6 +47,39 @@ public record Sandbox(List<String> prefix, Set<Protection> protections) {
             }
         }
         return new Sandbox(privileges.prefix(), Set.of());
+    }
+
+    /**
+     * One in which a program may change its root, and has no other right; null where nothing allows that. In a user
+     * namespace it does so as that one's root, otherwise with CAP_SYS_CHROOT if we have it.
+     */
+    static @Nullable Sandbox detectChrooting(
+            BoundedProcess runner, Path directory, Privileges privileges, SandboxUse use, String program)
+            throws InterruptedException {
+        if (privileges.prefix().isEmpty()) {
+            return null;
+        }
+        List<Sandbox> candidates = new ArrayList<>();
+        SearchPath.find(program, SearchPath.DEFAULT).ifPresent(it -> {
+            List<String> root = join(privileges.prefix(), List.of(it.toString(), "--user", "--map-root-user"));
+            List<String> only = List.of(privileges.prefix().get(0), "--bounding-set=-all,+sys_chroot");
+            List<String> first = join(only, FIRST_PROCESS);
+            if (use != SandboxUse.OFF) {
+                candidates.add(new Sandbox(join(root, join(NETWORK_AND_PROCESSES, join(List.of(PROC), first))), ALL));
+                candidates.add(new Sandbox(
+                        join(root, join(NETWORK_AND_PROCESSES, first)),
+                        Set.of(Protection.NETWORK, Protection.PROCESSES)));
+            }
+            candidates.add(new Sandbox(join(root, only), Set.of()));
+        });
+        candidates.add(new Sandbox(privileges.keepingChroot(), Set.of()));
+        for (Sandbox candidate : candidates) {
+            if (runner.works(join(candidate.prefix, List.of("chroot", "/")), directory)) {
+                LOG.debugf("a sandbox for changing the root works command=%s", candidate.prefix);
+                return candidate;
+            }
+        }
+        return null;
     }
 
     /** The strongest first. */

@@ -2,9 +2,12 @@ package dev.assay.scanner.openscap.root;
 
 import dev.assay.scanner.openscap.dpkg.DpkgDatabase;
 import dev.assay.scanner.openscap.dpkg.PackageSet;
+import dev.assay.scanner.openscap.process.Oscap;
+import dev.assay.scanner.openscap.rpm.RpmDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,8 @@ public final class PreparedRoot {
     private static final String PROCESSORS = "usr/share/dpkg/cputable";
     private static final String ARCHITECTURES = "usr/share/dpkg/tupletable";
     private static final List<String> CONTAINER_MARKS = List.of("run/.containerenv");
+
+    private static final String RPM_DATABASE = "var/lib/rpm";
 
     private PreparedRoot() {}
 
@@ -41,6 +46,48 @@ public final class PreparedRoot {
                 "APT_CONFIG", apt.toString(),
                 "OSCAP_PROBE_ROOT", root.toString(),
                 "OSCAP_EVALUATION_TARGET", target);
+    }
+
+    /**
+     * The same for an image with RPM packages. Whatever the machine's rpm is set to, and in whichever folder the image has
+     * it: the database is the one in {@code var/lib/rpm}, with nothing beside it that was not looked at.
+     */
+    public static Map<String, String> prepare(ScanDirectory directory, RpmDatabase database, String target)
+            throws IOException {
+        Path root = directory.root();
+        Path kept = Files.createDirectory(directory.file("rpm"));
+        for (String name : database.kind().files()) {
+            Path part = database.directory().resolve(name);
+            if (Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(part, kept.resolve(name));
+            }
+        }
+        for (String other : RpmDatabase.directories()) {
+            ScanDirectory.delete(root.resolve(other));
+        }
+        Files.createDirectories(root.resolve(RPM_DATABASE).getParent());
+        Files.move(kept, root.resolve(RPM_DATABASE));
+        for (String mark : CONTAINER_MARKS) {
+            write(root, mark, "");
+        }
+        Files.writeString(
+                directory.home().resolve(".rpmmacros"),
+                "%_dbpath /" + RPM_DATABASE + "\n%_db_backend "
+                        + database.kind().backend() + "\n",
+                StandardCharsets.UTF_8);
+        Path apt = directory.file(APT_CONFIGURATION);
+        Files.writeString(apt, aptConfiguration("amd64"), StandardCharsets.UTF_8);
+        return Map.of(
+                Oscap.CHANGES_ROOT,
+                "yes",
+                "HOME",
+                directory.home().toString(),
+                "APT_CONFIG",
+                apt.toString(),
+                "OSCAP_PROBE_ROOT",
+                root.toString(),
+                "OSCAP_EVALUATION_TARGET",
+                target);
     }
 
     /**

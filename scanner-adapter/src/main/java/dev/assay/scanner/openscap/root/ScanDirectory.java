@@ -78,6 +78,13 @@ public final class ScanDirectory implements AutoCloseable {
         });
     }
 
+    /** With all that is in it, if it is there. */
+    static void delete(Path directory) throws IOException {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            Files.walkFileTree(directory, new Deletion());
+        }
+    }
+
     @Override
     public void close() {
         try {

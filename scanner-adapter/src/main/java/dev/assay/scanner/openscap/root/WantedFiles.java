@@ -2,17 +2,17 @@ package dev.assay.scanner.openscap.root;
 
 import dev.assay.scanner.openscap.dpkg.DpkgDatabase;
 import dev.assay.scanner.openscap.os.OsReleaseFile;
+import dev.assay.scanner.openscap.rpm.RpmDatabase;
 import dev.assay.scanner.pull.WantedPaths;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
-/** Which files of an image are extracted, and whether it has an RPM database, which never is. */
+/** Which files of an image are extracted. */
 public final class WantedFiles implements WantedPaths {
     /** Goes up with every change of what is wanted: layers that were read before lack what is new. */
-    private static final int REVISION = 1;
+    private static final int REVISION = 2;
 
     private static final Set<String> ALWAYS = Set.of(DpkgDatabase.STATUS, "etc/issue", "etc/issue.net");
     // debian_version, lsb-release, redhat-release and their like.
@@ -29,12 +29,8 @@ public final class WantedFiles implements WantedPaths {
             "lib/sysctl.d/",
             "lib/modprobe.d/",
             "usr/share/pam-configs/");
-    private static final List<String> RPM_DIRECTORIES = List.of("var/lib/rpm/", "usr/lib/sysimage/rpm/");
-    private static final Set<String> RPM_DATABASES =
-            Set.of("Packages", "Packages.db", "rpmdb.sqlite", "Index.db", "Name");
 
     private final boolean forRules;
-    private final AtomicBoolean rpmDatabase = new AtomicBoolean();
 
     /** @param forRules whether configuration is looked at, and not packages alone */
     public WantedFiles(boolean forRules) {
@@ -53,28 +49,16 @@ public final class WantedFiles implements WantedPaths {
 
     @Override
     public boolean test(String path) {
-        if (RPM_DIRECTORIES.stream().anyMatch(it -> isDatabase(path, it))) {
-            rpmDatabase.set(true);
-            return false;
-        }
         return isWorthKeeping(path);
     }
 
     @Override
     public boolean isWorthKeeping(String path) {
-        return ALWAYS.contains(path)
+        return RpmDatabase.isPart(path)
+                || ALWAYS.contains(path)
                 || OsReleaseFile.PATHS.contains(path)
                 || path.startsWith(DpkgDatabase.STATUS_PARTS + "/")
                 || RELEASE.matcher(path).matches()
                 || (forRules && FOR_RULES.stream().anyMatch(path::startsWith));
-    }
-
-    /** Whether {@link #test} was told of one; of no use before the extraction has ended. */
-    public boolean sawRpmDatabase() {
-        return rpmDatabase.get();
-    }
-
-    private static boolean isDatabase(String path, String directory) {
-        return path.startsWith(directory) && RPM_DATABASES.contains(path.substring(directory.length()));
     }
 }

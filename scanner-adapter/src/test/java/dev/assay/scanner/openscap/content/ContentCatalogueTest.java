@@ -43,7 +43,7 @@ class ContentCatalogueTest {
                 .isInstanceOf(CannotTellException.class)
                 .hasMessage(
                         "there are no advisories for debian 12: %s does not exist; put the OVAL file of that release"
-                                + " there (assay.openscap.oval-directory)",
+                                + " there (assay.openscap.oval-directory), or let it be fetched (assay.openscap.feeds)",
                         directory.resolve("debian-12.oval.xml"));
         assertThatThrownBy(() -> catalogue().xccdf(os("alpine", "3.19")))
                 .hasMessageContaining("there are no rules for alpine 3.19");

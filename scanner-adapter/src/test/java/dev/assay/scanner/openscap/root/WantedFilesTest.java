@@ -44,11 +44,11 @@ class WantedFilesTest {
     }
 
     @Test
-    void shouldRememberAnRpmDatabaseWithoutWantingIt() {
-        WantedFiles wanted = new WantedFiles(true);
+    void shouldWantWhatAnRpmDatabaseConsistsOf() {
+        WantedFiles wanted = new WantedFiles(false);
         assertThat(wanted.test("var/lib/rpm/README")).isFalse();
-        assertThat(wanted.sawRpmDatabase()).isFalse();
-        assertThat(wanted.test("var/lib/rpm/rpmdb.sqlite")).isFalse();
-        assertThat(wanted.sawRpmDatabase()).isTrue();
+        assertThat(wanted.test("var/lib/rpm/rpmdb.sqlite-shm")).isFalse();
+        assertThat(wanted.test("var/lib/rpm/rpmdb.sqlite")).isTrue();
+        assertThat(wanted.test("usr/lib/sysimage/rpm/Packages.db")).isTrue();
     }
 }

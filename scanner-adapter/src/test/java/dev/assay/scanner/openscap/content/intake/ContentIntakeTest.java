@@ -157,11 +157,11 @@ class ContentIntakeTest {
 
     @Test
     void shouldBeForAllMinorVersionsWhereItsPublisherHasOneFeed() throws Exception {
-        Files.writeString(imports.resolve("own-9.oval.xml"), text(2));
+        Files.writeString(imports.resolve("rocky-9.oval.xml"), text(2));
         bed.imports(imports).intake().look();
         ContentCatalogue catalogue = new ContentCatalogue(Optional.empty(), bed.store(), directory, 1 << 20);
-        assertThat(catalogue.oval(OsRelease.parse("ID=own\nVERSION_ID=9.4")).name())
-                .isEqualTo("own-9.oval.xml");
+        assertThat(catalogue.oval(OsRelease.parse("ID=rocky\nVERSION_ID=9.4")).name())
+                .isEqualTo("rocky-9.oval.xml");
     }
 
     @ParameterizedTest

@@ -1,0 +1,7 @@
+package dev.assay.scanner.openscap.packages;
+
+/** Whose packages they are. */
+public enum PackageSystem {
+    DPKG,
+    RPM
+}
