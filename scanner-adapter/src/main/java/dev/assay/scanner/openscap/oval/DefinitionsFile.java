@@ -70,7 +70,7 @@ record DefinitionsFile(Set<String> definitions, List<String> gates) {
         List<String> gateIds = new ArrayList<>();
         StringBuilder gateDefinitions = new StringBuilder();
         Set<String> wanted = new LinkedHashSet<>();
-        feed.candidates(packages.answeringNames()).forEach(it -> wanted.add(it.id()));
+        feed.candidates().of(packages.answeringNames()).forEach(it -> wanted.add(it.id()));
         if (feed.gates().stream().noneMatch(Set::isEmpty)) {
             // In an order of their own, as all below: the same cut of another feed is the same file.
             feed.gates().stream()

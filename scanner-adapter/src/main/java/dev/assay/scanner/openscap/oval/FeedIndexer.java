@@ -92,7 +92,14 @@ final class FeedIndexer {
         if (generator == null) {
             throw new XmlException("it has no generator, which every OVAL definitions document has");
         }
-        OvalFeed feed = new OvalFeed(pieces.finish(), generator, definitions, parts, packages, gates());
+        OvalFeed feed = new OvalFeed(
+                pieces.finish(),
+                generator,
+                definitions,
+                parts,
+                packages,
+                gates(),
+                new CandidateIndex(definitions.values(), packages));
         if (feed.examined() == 0) {
             throw new XmlException("it has no definition of class vulnerability or patch");
         }

@@ -1,6 +1,5 @@
 package dev.assay.scanner.openscap.oval;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +12,7 @@ import java.util.Set;
  * @param parts tests, objects, states and variables by id
  * @param gates for each kind of definition what it requires beside packages, such as the test for "this is Debian 12";
  *     an empty set among them is a kind that requires nothing of that sort
+ * @param candidates which definitions an image's packages leave open
  */
 record OvalFeed(
         Pieces pieces,
@@ -20,7 +20,8 @@ record OvalFeed(
         Map<String, Definition> definitions,
         Map<Section, Map<String, Piece>> parts,
         PackageFacts packages,
-        Set<Set<String>> gates) {
+        Set<Set<String>> gates,
+        CandidateIndex candidates) {
 
     /** How many definitions can become findings. */
     int examined() {
@@ -32,12 +33,5 @@ record OvalFeed(
         return Optional.ofNullable(definitions.get(id))
                 .filter(Definition::isFinding)
                 .isPresent();
-    }
-
-    /** The definitions that may be true in an image with packages of these names. */
-    List<Definition> candidates(Set<String> namesPresent) {
-        return definitions.values().stream()
-                .filter(it -> !it.criteria().isSurelyFalse(test -> packages.isSurelyFalse(test, namesPresent)))
-                .toList();
     }
 }

@@ -47,7 +47,7 @@ class FeedIndexerTest {
     })
     void shouldDropOnlyWhatIsSurelyFalse(String criteria, boolean kept) throws Exception {
         OvalFeed feed = index(feed(definition("d:1", "vulnerability", "", criteria)));
-        assertThat(feed.candidates(Set.of("present")).isEmpty()).isNotEqualTo(kept);
+        assertThat(feed.candidates().of(Set.of("present")).isEmpty()).isNotEqualTo(kept);
     }
 
     @ParameterizedTest
