@@ -3,6 +3,7 @@ package dev.assay.scanner.openscap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.report.Finding;
+import dev.assay.contract.report.Severity;
 import dev.assay.scanner.adapter.ScanOutcome;
 import dev.assay.scanner.pull.ImageMemory;
 import io.micrometer.core.instrument.Metrics;
@@ -28,6 +29,7 @@ class RescanIT {
             esac
             for last; do :; done
             echo "$last" >> '%s'
+            cp "$last" '%s'
             """;
 
     private final RememberingMemory memory = new RememberingMemory();
@@ -37,12 +39,16 @@ class RescanIT {
 
     private Workbench workbench;
     private Path runs;
+    private Path asked;
 
     @BeforeEach
     void prepare() throws IOException {
         workbench = new Workbench(directory);
         runs = Files.createFile(directory.resolve("runs"));
-        Files.setPosixFilePermissions(runs, PosixFilePermissions.fromString("rw-rw-rw-"));
+        asked = Files.createFile(directory.resolve("asked"));
+        for (Path written : List.of(runs, asked)) {
+            Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-rw-rw-"));
+        }
         workbench.set("self-check-one-in", "0");
         oscap("1.3.7", "exec \"$OSCAP\" \"$@\"");
         workbench.feed("debian-12", feed());
@@ -76,6 +82,85 @@ class RescanIT {
         // Then
         assertThat(runs()).hasSize(2);
         assertThat(second.findings()).extracting(Finding::id).contains("CVE-2031-0001");
+    }
+
+    @Test
+    void shouldAskOscapForNothingButWhatHasChanged() throws Exception {
+        // Given
+        scan(image());
+        assertThat(asked).content().contains("openssl", "curl", "12");
+
+        // When
+        workbench.feed("debian-12", newer(feed().vulnerable("CVE-2031-0001", "openssl", "9", "critical")));
+        ScanOutcome.Told second = scan(image());
+
+        // Then
+        assertThat(asked).content().contains("0:9<").doesNotContain("0:3.1<", "0:0.5<", "dev.assay:def:100");
+        assertThat(second.findings())
+                .extracting(Finding::id)
+                .containsExactlyInAnyOrder("CVE-2030-0001", "CVE-2031-0001");
+    }
+
+    /** Severities and texts are joined by Assay itself. */
+    @Test
+    void shouldNotRunOscapForOtherWords() throws Exception {
+        // Given
+        scan(image());
+
+        // When
+        workbench.feed("debian-12", newer(feed()).replace(">critical<", ">low<"));
+        ScanOutcome.Told second = scan(image());
+
+        // Then
+        assertThat(runs()).hasSize(1);
+        assertThat(second.findings()).extracting(Finding::severity).containsExactly(Severity.LOW);
+    }
+
+    /** Debian's publisher does so whenever an advisory comes in between. */
+    @Test
+    void shouldNotRunOscapWhenTestsAreCountedAnew() throws Exception {
+        // Given
+        scan(image());
+
+        // When
+        workbench.feed(
+                "debian-12",
+                newer(feed()).replaceAll("oval:org\\.debian\\.oval:(tst|obj|ste):", "oval:org.debian.oval:$1:7"));
+        ScanOutcome.Told second = scan(image());
+
+        // Then
+        assertThat(runs()).hasSize(1);
+        assertThat(second.findings()).extracting(Finding::id).containsExactly("CVE-2030-0001");
+    }
+
+    @Test
+    void shouldRunOscapWhenAnIdIsOfAnotherTest() throws Exception {
+        // Given
+        scan(image());
+
+        // When
+        workbench.feed("debian-12", newer(feed()).replace("3.1", "2.9"));
+        ScanOutcome.Told second = scan(image());
+
+        // Then
+        assertThat(runs()).hasSize(2);
+        assertThat(second.findings()).isEmpty();
+    }
+
+    @Test
+    void shouldAskAgainWhatOscapCouldNotDecide() throws Exception {
+        // Given
+        oscap(
+                "1.3.7",
+                "\"$OSCAP\" \"$@\"; sed -i 's/\\(debian:def:2\"[^>]*result=\"\\)false/\\1error/' \"$7\"; exit 0");
+        scan(image());
+
+        // When
+        scan(image());
+
+        // Then
+        assertThat(runs()).hasSize(2);
+        assertThat(asked).content().contains("0:0.5<").doesNotContain("0:3.1<");
     }
 
     @Test
@@ -171,6 +256,7 @@ class RescanIT {
         // Then
         assertThat(runs()).hasSize(2);
         assertThat(told.findings()).extracting(Finding::id).containsExactly("CVE-2030-0001", "CVE-2030-0002");
+        assertThat(memory.kept.values()).containsExactly(new byte[0]);
         assertThat(meters.counter("assay.openscap.self-checks", "outcome", "different")
                         .count())
                 .isEqualTo(1);
@@ -243,7 +329,7 @@ class RescanIT {
     }
 
     private void oscap(String version, String then) throws IOException {
-        workbench.oscapIs(VERSION_AND_RUNS.formatted(version, runs) + then);
+        workbench.oscapIs(VERSION_AND_RUNS.formatted(version, runs, asked) + then);
     }
 
     private List<String> runs() throws IOException {

@@ -68,7 +68,8 @@ final class FeedIndexer {
         if (elements > MAX_ELEMENTS) {
             throw new XmlException("it has more than " + MAX_ELEMENTS + " elements");
         }
-        Piece piece = pieces.add(element);
+        // What a definition says to people has no part in its result, and changes more often than that.
+        Piece piece = pieces.add(section == Section.DEFINITIONS ? element.without("metadata") : element);
         Piece before = parts.computeIfAbsent(section, it -> new HashMap<>()).put(id, piece);
         if (before != null) {
             throw new XmlException("it has two elements with the id " + id);
@@ -92,14 +93,16 @@ final class FeedIndexer {
         if (generator == null) {
             throw new XmlException("it has no generator, which every OVAL definitions document has");
         }
+        Pieces finished = pieces.finish();
         OvalFeed feed = new OvalFeed(
-                pieces.finish(),
+                finished,
                 generator,
                 definitions,
                 parts,
                 packages,
                 gates(),
-                new CandidateIndex(definitions.values(), packages));
+                new CandidateIndex(definitions.values(), packages),
+                new ResultKeys(parts, finished));
         if (feed.examined() == 0) {
             throw new XmlException("it has no definition of class vulnerability or patch");
         }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param gates for each kind of definition what it requires beside packages, such as the test for "this is Debian 12";
  *     an empty set among them is a kind that requires nothing of that sort
  * @param candidates which definitions an image's packages leave open
+ * @param keys what is remembered of results goes by
  */
 record OvalFeed(
         Pieces pieces,
@@ -21,7 +22,8 @@ record OvalFeed(
         Map<Section, Map<String, Piece>> parts,
         PackageFacts packages,
         Set<Set<String>> gates,
-        CandidateIndex candidates) {
+        CandidateIndex candidates,
+        ResultKeys keys) {
 
     /** How many definitions can become findings. */
     int examined() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,6 +49,36 @@ record OvalResults(Map<String, String> byId) {
         if ((before != null && !before.equals(result)) || results.size() > MAX_DEFINITIONS) {
             throw new XmlException("it has two results for a definition, or too many definitions");
         }
+    }
+
+    /**
+     * @param keys by definition id
+     * @param results by key
+     */
+    static OvalResults of(Map<String, String> keys, Map<String, String> results) {
+        Map<String, String> byId = new HashMap<>();
+        keys.forEach((id, key) -> Optional.ofNullable(results.get(key)).ifPresent(result -> byId.put(id, result)));
+        return new OvalResults(Map.copyOf(byId));
+    }
+
+    /** The other way round: results by key. */
+    Map<String, String> by(Map<String, String> keys) {
+        Map<String, String> byKey = new HashMap<>();
+        keys.forEach((id, key) -> Optional.ofNullable(byId.get(id)).ifPresent(result -> byKey.put(key, result)));
+        return byKey;
+    }
+
+    OvalResults only(Set<String> ids) {
+        Map<String, String> some = new HashMap<>(byId);
+        some.keySet().retainAll(ids);
+        return new OvalResults(Map.copyOf(some));
+    }
+
+    /** @param others on other definitions */
+    OvalResults and(OvalResults others) {
+        Map<String, String> all = new HashMap<>(byId);
+        all.putAll(others.byId);
+        return new OvalResults(Map.copyOf(all));
     }
 
     boolean is(String id, String result) {

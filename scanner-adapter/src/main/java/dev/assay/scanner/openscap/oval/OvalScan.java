@@ -16,20 +16,16 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Compares an image's packages with a feed by {@code oscap oval eval}. Thread-safe. */
 public final class OvalScan {
-    private static final Set<String> UNDECIDED = Set.of("error", "unknown", "not evaluated", "not applicable");
-    private static final int MAX_SHOWN = 5;
-    private static final int MANY = 10;
 
     private final Oscap oscap;
     private final ContentCache<OvalFeed> feeds;
@@ -59,29 +55,48 @@ public final class OvalScan {
             Instant deadline)
             throws CannotTellException, IOException, InterruptedException {
         OvalFeed feed = feeds.get(content);
-        Path file = directory.file("definitions.xml");
-        DefinitionsFile definitions = DefinitionsFile.write(file, feed, packages);
-        RememberedResults remembered =
-                RememberedResults.of(subject.memory(), directory, file, environment, oscap, resultsOf(directory, file));
-        Optional<OvalResults> earlier = remembered.recall();
-        OvalResults results = earlier.isPresent() ? earlier.get() : evaluate(directory, file, environment, deadline);
-        checkCanaries(results);
-        checkComplete(results, definitions);
-        checkFits(results, definitions, content);
-        checkThatNotEverythingApplies(results, definitions, feed, content);
-        List<String> notes = undecided(feed, results, definitions);
-        List<String> applying = trueDefinitions(results, definitions);
-        if (uncutCheck.isDue(subject.digest(), content.sha256())) {
-            applying = compared(applying, feed, content, subject, directory, environment, deadline);
-        }
-        if (earlier.isEmpty()) {
-            remembered.remember();
-        }
-        return new OvalOutcome(feed.examined(), new Findings(feed, packages).of(applying), notes);
+        Cut cut = new Cut(feed, packages);
+        RememberedResults remembered = RememberedResults.of(
+                subject.memory(), directory, feed.pieces().read(feed.generator()), environment, oscap);
+        Map<String, String> keys = cut.keys();
+        OvalResults results = results(cut, keys, remembered.recall(), directory, environment, deadline);
+        ResultChecks checks = new ResultChecks(results, cut, feed, content);
+        checks.checkThatFeedFits();
+        checks.checkThatNotEverythingApplies();
+        List<String> notes = checks.notesOnUndecided();
+        List<String> applying = checks.applying();
+        Optional<List<String>> corrected = uncutCheck.isDue(subject.digest(), content.sha256())
+                ? otherThan(applying, feed, content, subject, directory, environment, deadline)
+                : Optional.empty();
+        remembered.remember(corrected.isEmpty() ? results.by(keys) : Map.of());
+        return new OvalOutcome(feed.examined(), new Findings(feed, packages).of(corrected.orElse(applying)), notes);
     }
 
-    /** What the whole feed says where it differs. */
-    private List<String> compared(
+    /** What is remembered, and what oscap says of the rest. Where nothing was ever told, at least its canaries are asked. */
+    private OvalResults results(
+            Cut cut,
+            Map<String, String> keys,
+            Optional<Map<String, String>> remembered,
+            ScanDirectory directory,
+            Map<String, String> environment,
+            Instant deadline)
+            throws CannotTellException, IOException, InterruptedException {
+        OvalResults known = OvalResults.of(keys, remembered.orElse(Map.of()));
+        Set<String> open = new TreeSet<>(keys.keySet());
+        open.removeAll(known.byId().keySet());
+        if (open.isEmpty() && remembered.isPresent()) {
+            return known;
+        }
+        Path file = directory.file("definitions.xml");
+        cut.write(file, open);
+        OvalResults told = evaluate(directory, file, environment, deadline);
+        ResultChecks.checkCanaries(told);
+        ResultChecks.checkComplete(told, open);
+        return known.and(told.only(open));
+    }
+
+    /** What the whole feed says, where it differs. */
+    private Optional<List<String>> otherThan(
             List<String> cut,
             OvalFeed feed,
             ContentFile content,
@@ -95,29 +110,15 @@ public final class OvalScan {
             copy(content, file);
             OvalResults whole = evaluate(directory, file, environment, deadline);
             Set<String> findings = cut.stream().filter(feed::isFinding).collect(Collectors.toSet());
-            checkUncut(whole, feed, findings);
+            ResultChecks.checkUncut(whole, feed, findings);
             List<String> uncut =
                     whole.with(Set.of("true")).stream().filter(feed::isFinding).toList();
-            return uncutCheck.compare(subject.digest(), content.name(), findings, Set.copyOf(uncut)) ? cut : uncut;
+            return uncutCheck.compare(subject.digest(), content.name(), findings, Set.copyOf(uncut))
+                    ? Optional.empty()
+                    : Optional.of(uncut);
         } catch (CannotTellException | IOException e) {
             uncutCheck.failed(subject.digest(), String.valueOf(e.getMessage()));
-            return cut;
-        }
-    }
-
-    /** The whole feed has no canaries: one who did not look would find nothing, and that must not win over findings. */
-    private static void checkUncut(OvalResults whole, OvalFeed feed, Set<String> cut) throws CannotTellException {
-        Set<String> all =
-                feed.definitions().keySet().stream().filter(feed::isFinding).collect(Collectors.toSet());
-        if (!whole.byId().keySet().containsAll(all)) {
-            throw blind("oscap said nothing on some of the " + all.size() + " definitions of the whole feed");
-        }
-        if (cut.stream().anyMatch(it -> UNDECIDED.contains(whole.byId().get(it)))) {
-            throw blind("oscap could not decide with the whole feed what it could with a part of it");
-        }
-        if (!cut.isEmpty() && cut.stream().noneMatch(it -> whole.is(it, "true"))) {
-            throw blind("with the whole feed oscap does not find a single one of the " + cut.size()
-                    + " advisories that apply");
+            return Optional.empty();
         }
     }
 
@@ -142,7 +143,7 @@ public final class OvalScan {
             throws CannotTellException, IOException, InterruptedException {
         Path file = directory.file("canaries.xml");
         DefinitionsFile.writeCanaries(file, packages);
-        checkCanaries(evaluate(directory, file, environment, deadline));
+        ResultChecks.checkCanaries(evaluate(directory, file, environment, deadline));
     }
 
     private OvalResults evaluate(
@@ -179,83 +180,5 @@ public final class OvalScan {
                     "oscap ended well but left no results that can be read: " + CannotTellException.why(e),
                     e);
         }
-    }
-
-    private static void checkCanaries(OvalResults results) throws CannotTellException {
-        if (!results.is(Canary.MUST_BE_TRUE, "true")) {
-            throw blind("a canary failed: oscap does not find packages that the image has");
-        }
-        if (!results.is(Canary.MUST_BE_FALSE, "false")) {
-            throw blind("a canary failed: oscap finds a package that the image does not have");
-        }
-    }
-
-    private static void checkComplete(OvalResults results, DefinitionsFile definitions) throws CannotTellException {
-        Set<String> missing = new HashSet<>(definitions.definitions());
-        missing.removeAll(results.byId().keySet());
-        if (!missing.isEmpty()) {
-            throw blind("oscap said nothing on " + missing.size() + " of "
-                    + definitions.definitions().size() + " definitions");
-        }
-    }
-
-    private static void checkFits(OvalResults results, DefinitionsFile definitions, ContentFile content)
-            throws CannotTellException {
-        List<String> gates = definitions.gates();
-        if (!gates.isEmpty() && gates.stream().allMatch(it -> results.is(it, "false"))) {
-            throw new CannotTellException(
-                    FailureReason.NOT_APPLICABLE,
-                    "by its own tests the feed " + content.name()
-                            + " is not for this image, though the image's os-release"
-                            + " says so; look at the files that the feed's tests read, such as etc/debian_version");
-        }
-    }
-
-    /** Red Hat's definitions are true wherever no package of Red Hat's owns etc/redhat-release. */
-    private static void checkThatNotEverythingApplies(
-            OvalResults results, DefinitionsFile definitions, OvalFeed feed, ContentFile content)
-            throws CannotTellException {
-        List<String> applying = trueDefinitions(results, definitions).stream()
-                .filter(feed::isFinding)
-                .toList();
-        if (applying.size() >= MANY && applying.size() == feed.examined()) {
-            throw new CannotTellException(
-                    FailureReason.NOT_APPLICABLE,
-                    "by the feed " + content.name() + " every one of its " + applying.size()
-                            + " advisories applies, which is what it says of images that it is not for");
-        }
-    }
-
-    private static List<String> trueDefinitions(OvalResults results, DefinitionsFile definitions) {
-        return results.with(Set.of("true")).stream()
-                .filter(definitions.definitions()::contains)
-                .toList();
-    }
-
-    /** What oscap could not decide goes into the notes; where it decided nothing there is no result. */
-    private static List<String> undecided(OvalFeed feed, OvalResults results, DefinitionsFile definitions)
-            throws CannotTellException {
-        List<String> undecided = results.with(UNDECIDED).stream()
-                .filter(definitions.definitions()::contains)
-                .filter(feed::isFinding)
-                .toList();
-        if (undecided.isEmpty()) {
-            return List.of();
-        }
-        long candidates =
-                definitions.definitions().stream().filter(feed::isFinding).count();
-        String shown = String.join(", ", undecided.subList(0, Math.min(MAX_SHOWN, undecided.size())));
-        if (undecided.size() == candidates) {
-            throw blind(
-                    "oscap could not decide any of the " + candidates + " definitions that may apply (" + shown + ")");
-        }
-        List<String> notes = new ArrayList<>();
-        notes.add("oscap could not decide " + undecided.size() + " definitions, which are not counted: " + shown
-                + (undecided.size() > MAX_SHOWN ? ", …" : ""));
-        return notes;
-    }
-
-    private static CannotTellException blind(String why) {
-        return new CannotTellException(FailureReason.SCANNER_ERROR, why);
     }
 }

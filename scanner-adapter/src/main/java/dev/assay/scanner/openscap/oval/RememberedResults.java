@@ -3,7 +3,6 @@ package dev.assay.scanner.openscap.oval;
 import dev.assay.scanner.openscap.content.Digests;
 import dev.assay.scanner.openscap.process.Oscap;
 import dev.assay.scanner.openscap.root.ScanDirectory;
-import dev.assay.scanner.openscap.xml.XmlException;
 import dev.assay.scanner.pull.ImageMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,82 +11,89 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * What oscap said of inputs that are the same byte by byte: the definitions cut for the image, the files that it looks at,
- * and its own version. Most changes of a feed leave the cut for most images as it was, and need no run of oscap.
+ * What oscap said of definitions that are the same byte by byte, with all that they refer to, of the same files, in the same
+ * version. A change of a feed leaves most definitions as they were: only the others need a run of oscap.
  */
 final class RememberedResults {
     private static final Logger LOG = Logger.getLogger(RememberedResults.class);
     private static final String WHAT = "oval-results";
     /** Goes up when oscap is run in another way, so that it could say something else of the same files. */
-    private static final int REVISION = 1;
+    private static final int REVISION = 2;
 
-    private static final long MOST = 32L << 20;
+    /** What oscap could not decide it may be able to the next time. */
+    private static final Set<String> DECIDED = Set.of("true", "false");
 
     private final ImageMemory memory;
     private final String key;
-    private final Path results;
 
-    private RememberedResults(ImageMemory memory, String key, Path results) {
+    private RememberedResults(ImageMemory memory, String key) {
         this.memory = memory;
         this.key = key;
-        this.results = results;
     }
 
     /**
-     * @param directory with all that oscap is about to be given
-     * @param results where its results go
+     * @param directory with all that oscap is about to look at
+     * @param generator of the feed, which may decide on how its definitions are understood
      */
     static RememberedResults of(
-            ImageMemory memory,
-            ScanDirectory directory,
-            Path definitions,
-            Map<String, String> environment,
-            Oscap oscap,
-            Path results)
+            ImageMemory memory, ScanDirectory directory, byte[] generator, Map<String, String> environment, Oscap oscap)
             throws IOException, InterruptedException {
         // Who remembers nothing need not wait for what oscap says of itself.
         Optional<String> build = memory == ImageMemory.NONE ? Optional.empty() : oscap.build();
         if (build.isEmpty()) {
-            return new RememberedResults(ImageMemory.NONE, "", results);
+            return new RememberedResults(ImageMemory.NONE, "");
         }
-        String key = REVISION + "\n" + build.get() + "\n" + hash(directory, definitions, environment);
-        return new RememberedResults(memory, key, results);
+        String key = REVISION + "\n" + build.get() + "\n" + hash(directory, generator, environment);
+        return new RememberedResults(memory, key);
     }
 
-    Optional<OvalResults> recall() throws IOException {
+    /** Results by {@link Cut#keys}; empty when no scan of the same files could tell anything. */
+    Optional<Map<String, String>> recall() {
         Optional<byte[]> bytes = memory.recall(WHAT, key);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            Files.write(results, bytes.get());
-            return Optional.of(OvalResults.read(results));
-        } catch (XmlException e) {
-            LOG.warnf("kept results are of no use, oscap is run again reason=%s", e.getMessage());
-            return Optional.empty();
-        } finally {
-            Files.deleteIfExists(results);
+        Map<String, String> results = new HashMap<>();
+        for (String line :
+                new String(bytes.get(), StandardCharsets.UTF_8).lines().toList()) {
+            String[] words = line.split(" ", -1);
+            if (words.length != 2 || !DECIDED.contains(words[1])) {
+                LOG.warnf("kept results are of no use, oscap is run again line=%s", line);
+                return Optional.empty();
+            }
+            results.put(words[0], words[1]);
         }
+        return Optional.of(results);
     }
 
-    /** To be called when the results were found to mean something. */
-    void remember() throws IOException {
-        if (Files.size(results) <= MOST) {
-            memory.remember(WHAT, key, Files.readAllBytes(results));
-        }
+    /**
+     * To be called when the results were found to mean something.
+     *
+     * @param results by {@link Cut#keys}, in the place of earlier ones
+     */
+    void remember(Map<String, String> results) {
+        String text = new TreeMap<>(results)
+                .entrySet().stream()
+                        .filter(it -> DECIDED.contains(it.getValue()))
+                        .map(it -> it.getKey() + " " + it.getValue())
+                        .collect(Collectors.joining("\n"));
+        memory.remember(WHAT, key, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Of what oscap is told and can look at; not of what other scans of the same image leave beside it. */
-    private static String hash(ScanDirectory directory, Path definitions, Map<String, String> environment)
+    /** Of what oscap can look at; not of what other scans of the same image leave beside it. */
+    private static String hash(ScanDirectory directory, byte[] generator, Map<String, String> environment)
             throws IOException {
         MessageDigest digest = Digests.sha256();
         for (Map.Entry<String, String> it : new TreeMap<>(environment).entrySet()) {
@@ -98,7 +104,7 @@ final class RememberedResults {
                 add(digest, it.getKey(), withoutPlace(file, directory));
             }
         }
-        add(digest, "definitions", Files.readAllBytes(definitions));
+        add(digest, "generator", generator);
         for (Path tree : List.of(directory.root(), directory.home())) {
             try (Stream<Path> all = Files.walk(tree)) {
                 for (Path path : all.sorted().toList()) {

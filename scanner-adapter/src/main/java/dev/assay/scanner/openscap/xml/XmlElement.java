@@ -44,6 +44,18 @@ public record XmlElement(
         return Stream.concat(Stream.of(this), children().flatMap(XmlElement::all));
     }
 
+    /** The same but for children of that name. */
+    public XmlElement without(String unwanted) {
+        return new XmlElement(
+                prefix,
+                namespace,
+                name,
+                attributes,
+                content.stream()
+                        .filter(it -> !(it instanceof XmlElement child) || !child.name.equals(unwanted))
+                        .toList());
+    }
+
     /** The direct text, without white space around it. */
     public String text() {
         StringBuilder text = new StringBuilder();

@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -42,7 +43,8 @@ final class LayerMembers implements Closeable {
             BufferedInputStream compressed = new BufferedInputStream(file, BUFFER);
             InputStream inflated = Compression.of(compressed).open(compressed);
             return new LayerMembers(
-                    blob, new MeteredStream(inflated, blob.identity().size(), budget));
+                    blob,
+                    new MeteredStream(new ReadAhead(inflated), blob.identity().size(), budget));
         } catch (IOException e) {
             closeAfter(e, file);
             throw unreadable(blob, e);
@@ -154,7 +156,7 @@ final class LayerMembers implements Closeable {
                     "in the layer " + blob.identity().digest() + " " + e.getMessage(),
                     e);
         }
-        if (e instanceof Interrupted) {
+        if (e instanceof Interrupted || e instanceof InterruptedIOException) {
             return new ImagePullException(
                     FailureReason.PULL_FAILED,
                     "reading the layer " + blob.identity().digest() + " was interrupted",
