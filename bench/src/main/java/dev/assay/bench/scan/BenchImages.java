@@ -13,11 +13,16 @@ import java.util.stream.Stream;
  * @param fresh of layers that no other image has, one a round
  * @param onKnownBase each on the first layer of the fresh one of the same round
  * @param known on all layers of the first fresh one
+ * @param warmUp with layers of their own, and without a base
  */
 record BenchImages(
-        List<InstalledPackage> packages, List<BenchImage> fresh, List<BenchImage> onKnownBase, List<BenchImage> known) {
+        List<InstalledPackage> packages,
+        List<BenchImage> fresh,
+        List<BenchImage> onKnownBase,
+        List<BenchImage> known,
+        List<BenchImage> warmUp) {
     /** @param work an empty folder */
-    static BenchImages make(Path work, RegistryUpload registry, int rounds, int known)
+    static BenchImages make(Path work, RegistryUpload registry, int rounds, int known, int warmUp)
             throws IOException, InterruptedException {
         MachineLayers layers = MachineLayers.choose(work);
         List<BenchImage> fresh = new ArrayList<>();
@@ -41,13 +46,28 @@ record BenchImages(
                     Stream.concat(base.stream(), Stream.of(layers.makeSmall("known-" + i)))
                             .toList()));
         }
-        for (BenchImage image :
-                Stream.of(fresh, onKnownBase, more).flatMap(List::stream).toList()) {
+        List<BenchImage> toWarmUp = new ArrayList<>();
+        for (int i = 0; i < warmUp; i++) {
+            ScanBench.say("making the image " + (i + 1) + " of " + warmUp + " to warm up with");
+            List<Blob> some = new ArrayList<>();
+            for (int index = 1; index < layers.count(); index++) {
+                some.add(layers.make(index, "warm-" + i));
+            }
+            toWarmUp.add(registry.push("warm-" + i, some));
+        }
+        for (BenchImage image : Stream.of(fresh, onKnownBase, more, toWarmUp)
+                .flatMap(List::stream)
+                .toList()) {
             for (Blob layer : image.layers()) {
                 Files.deleteIfExists(layer.file());
             }
         }
-        return new BenchImages(layers.packages(), List.copyOf(fresh), List.copyOf(onKnownBase), List.copyOf(more));
+        return new BenchImages(
+                layers.packages(),
+                List.copyOf(fresh),
+                List.copyOf(onKnownBase),
+                List.copyOf(more),
+                List.copyOf(toWarmUp));
     }
 
     String description() {

@@ -25,6 +25,7 @@ final class Course {
     private BenchFeed feed;
 
     private final Map<Peer, List<Cost>> peers = new EnumMap<>(Peer.class);
+    private final List<Cost> afterStart = new ArrayList<>();
     private final List<Cost> first = new ArrayList<>();
     private final List<Cost> onKnownBase = new ArrayList<>();
     private final List<Cost> rescan = new ArrayList<>();
@@ -47,7 +48,9 @@ final class Course {
         PeerRun run = new PeerRun(directory.resolve("peers"), feedFile, system.architecture());
         try (AssayRun assay = new AssayRun(root, directory, feeds, registry)) {
             List<BenchImage> all = new ArrayList<>(images.known());
-            assay.scan(images.known(), expected);
+            all.addAll(images.warmUp());
+            add(1, "Assay, first scan after its start", afterStart, assay.scan(all.subList(0, 1), expected));
+            assay.scan(all.subList(1, all.size()), expected);
             for (int round = 0; round < images.fresh().size(); round++) {
                 BenchImage fresh = images.fresh().get(round);
                 BenchImage other = images.onKnownBase().get(round);
@@ -87,6 +90,7 @@ final class Course {
                 "%n%-52s %-22s %-22s %s%n",
                 feed.definitions() + " definitions", "seconds", "processor seconds", "peak MiB");
         peers.forEach((peer, costs) -> row(out, peer.title(), costs));
+        row(out, "Assay, first scan after its start", afterStart);
         row(out, "Assay, first scan", first);
         row(out, "Assay, the base layer known", onKnownBase);
         row(out, "Assay, new advisories, each of " + rescanned + " images", rescan);

@@ -60,6 +60,16 @@ public final class ScanBench implements Callable<Integer> {
     private int known;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = {
+                "images, of about 70 MB unpacked and with layers of their own, that Assay looks at beforehand, so that its",
+                "code is compiled as in a process that runs for days (default: ${DEFAULT-VALUE})"
+            })
+    private int warmUp;
+
+    @Option(
             names = "--work-directory",
             paramLabel = "DIR",
             defaultValue = "/dev/shm",
@@ -82,6 +92,7 @@ public final class ScanBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         require("--rounds", rounds, 1, 50);
         require("--images", known, 1, 500);
+        require("--warm-up", warmUp, 0, 100);
         for (int number : definitions) {
             require("--definitions", number, 100, 90_000);
         }
@@ -109,7 +120,8 @@ public final class ScanBench implements Callable<Integer> {
                     Files.createDirectory(work.resolve("images")),
                     new RegistryUpload(registry.host(), system.imageArchitecture()),
                     rounds + 1,
-                    known);
+                    known,
+                    warmUp);
             List<Course> courses = new ArrayList<>();
             for (int number : definitions.stream().sorted().toList()) {
                 Course course = new Course(
