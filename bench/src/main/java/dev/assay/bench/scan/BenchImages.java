@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param fresh of layers that no other image has, one a round
  * @param onKnownBase each on the first layer of the fresh one of the same round
  * @param known on all layers of the first fresh one
- * @param warmUp with layers of their own, and without a base
+ * @param warmUp each on the first layer of the first fresh one
  */
 record BenchImages(
         List<InstalledPackage> packages,
@@ -49,7 +49,7 @@ record BenchImages(
         List<BenchImage> toWarmUp = new ArrayList<>();
         for (int i = 0; i < warmUp; i++) {
             ScanBench.say("making the image " + (i + 1) + " of " + warmUp + " to warm up with");
-            List<Blob> some = new ArrayList<>();
+            List<Blob> some = new ArrayList<>(base.subList(0, 1));
             for (int index = 1; index < layers.count(); index++) {
                 some.add(layers.make(index, "warm-" + i));
             }

@@ -64,8 +64,8 @@ public final class ScanBench implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "10",
             description = {
-                "images, of about 70 MB unpacked and with layers of their own, that Assay looks at beforehand, so that its",
-                "code is compiled as in a process that runs for days (default: ${DEFAULT-VALUE})"
+                "images with layers of their own, of about 70 MB unpacked, that Assay looks at beforehand, so that its code",
+                "is compiled as in a process that runs for days (default: ${DEFAULT-VALUE})"
             })
     private int warmUp;
 
