@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** Where reports stay, and under which address people read them. */
 public interface ArchiveConfig {
-    /** A folder of one process alone; made when it isn't there. On a disk that survives the process. */
+    /** A folder that workers and planners share, and nobody else writes to; made when it isn't there. On a disk that survives them. */
     @WithDefault("/var/lib/assay/archive")
     Path directory();
 
