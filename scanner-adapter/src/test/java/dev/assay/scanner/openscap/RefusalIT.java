@@ -95,7 +95,7 @@ class RefusalIT {
     void shouldNoticeWhenResultsAreMissing() throws Exception {
         workbench.oscapIs(
                 "$OSCAP \"$@\" || exit\n[ \"$1\" = --version ] || sed -i '/oval:org.debian:def:1\"/d' \"$7\"");
-        refused(vulnerableImage(), FailureReason.SCANNER_ERROR, "said nothing on 1 of 1 definitions");
+        refused(vulnerableImage(), FailureReason.SCANNER_ERROR, "said nothing on 1 of the 2 definitions asked for");
     }
 
     @Test

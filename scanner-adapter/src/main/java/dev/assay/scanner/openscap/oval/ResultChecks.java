@@ -41,7 +41,8 @@ final class ResultChecks {
         Set<String> missing = new HashSet<>(asked);
         missing.removeAll(results.byId().keySet());
         if (!missing.isEmpty()) {
-            throw blind("oscap said nothing on " + missing.size() + " of " + asked.size() + " definitions");
+            throw blind(
+                    "oscap said nothing on " + missing.size() + " of the " + asked.size() + " definitions asked for");
         }
     }
 
