@@ -88,7 +88,8 @@ final class ImageInspection {
             DpkgDatabase database = DpkgDatabase.read(directory.root(), databaseLimit);
             PackageSet packages = new PackageSet(database.packages(), DebianArchitecture.of(image.platform()));
             Map<String, String> environment = PreparedRoot.prepare(directory, packages, target(image));
-            return new InspectedImage(subject, directory, os, packages, environment, notes(database, packages));
+            return new InspectedImage(
+                    subject, directory, os, packages, environment, database.unreadable(), notes(database, packages));
         } catch (ImagePullException e) {
             throw new CannotTellException(
                     e.reason(), "the image's files could not be read: " + CannotTellException.why(e), e);
@@ -127,7 +128,7 @@ final class ImageInspection {
         }
         Map<String, String> environment = PreparedRoot.prepare(directory, database.get(), target(image));
         InstalledPackages packages = listing.list(directory, environment, deadline);
-        return new InspectedImage(subject, directory, os, packages, environment, List.of());
+        return new InspectedImage(subject, directory, os, packages, environment, 0, List.of());
     }
 
     private static OsRelease operatingSystem(ScanDirectory directory) throws CannotTellException, IOException {

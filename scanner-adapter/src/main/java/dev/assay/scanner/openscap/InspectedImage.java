@@ -11,6 +11,7 @@ import java.util.Map;
  * An image, ready to be looked at.
  *
  * @param environment what oscap has to be told to look there
+ * @param unreadable how many entries of its package database say nothing that could be looked up
  * @param notes what a reader of any result should know
  */
 record InspectedImage(
@@ -19,6 +20,7 @@ record InspectedImage(
         OsRelease os,
         InstalledPackages packages,
         Map<String, String> environment,
+        int unreadable,
         List<String> notes)
         implements AutoCloseable {
     @Override

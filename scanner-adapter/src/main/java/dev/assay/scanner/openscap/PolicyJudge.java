@@ -46,7 +46,7 @@ final class PolicyJudge {
         // Rules ask for packages too, and an oscap that sees none calls "is not installed" a pass.
         canaries.checkThatPackagesAreSeen(image.directory(), image.packages(), image.environment(), deadline);
         XccdfOutcome outcome = scan.scan(rules, image.directory(), image.environment(), deadline);
-        SeverityCounts counts = SeverityCounts.of(outcome.findings());
+        SeverityCounts counts = SeverityCounts.of(outcome.findings(), outcome.undecided(), image.unreadable());
         List<SummaryItem> summary =
                 new ArrayList<>(counts.summary(List.of(Severity.IMPORTANT, Severity.MODERATE, Severity.LOW)));
         outcome.score().ifPresent(it -> summary.add(SummaryItem.of("score", rounded(it), SeverityIndex.LOWEST)));

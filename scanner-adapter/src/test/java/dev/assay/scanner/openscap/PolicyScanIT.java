@@ -256,6 +256,25 @@ class PolicyScanIT {
     }
 
     @Test
+    void shouldNotCallAnImageCompliantOfWhichRulesAreUndecided() throws Exception {
+        // Given: all rules pass, but one that oscap could not look at
+        onRules("$OSCAP \"$@\"; sed -i -z 's/<result>pass</<result>error</' \"$HOME/../xccdf.results\"");
+
+        // When
+        ScanOutcome outcome = workbench.policy(image());
+
+        // Then
+        assertThat(outcome).asInstanceOf(type(ScanOutcome.Told.class)).satisfies(told -> {
+            assertThat(told.findings()).isEmpty();
+            assertThat(told.compliance()).isEqualTo(Compliance.NON_COMPLIANT);
+            assertThat(told.summary())
+                    .extracting(SummaryItem::label, SummaryItem::data)
+                    .contains(tuple("undecided", "1"));
+            assertThat(told.notes()).anyMatch(it -> it.startsWith("oscap could not decide"));
+        });
+    }
+
+    @Test
     void shouldNotTellWhenOscapLeavesNoResults() throws Exception {
         onRules("exit 2");
         refused("left no results");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.contract.annotation.Compliance;
 import dev.assay.contract.report.Severity;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyThresholdTest {
-    private static final SeverityCounts ONE_LOW = new SeverityCounts(Map.of(Severity.LOW, 1));
+    private static final SeverityCounts ONE_LOW = new SeverityCounts(Map.of(Severity.LOW, 1), List.of(), 0);
 
     @ParameterizedTest
     @CsvSource({

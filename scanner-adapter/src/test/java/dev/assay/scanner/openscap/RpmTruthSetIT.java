@@ -103,6 +103,27 @@ class RpmTruthSetIT {
                 .satisfies(it -> assertThat(it.findings()).hasSize(1));
     }
 
+    /** Which modules are enabled is in no database, and is looked at whether or not rules are. */
+    @ParameterizedTest
+    @CsvSource({"18, 1", "20, 0"})
+    void shouldFindWhatIsAboutAStreamOfAModule(String stream, int findings) throws Exception {
+        workbench
+                .set("quality-types", "vulnerability")
+                .feed(
+                        "rhel-9",
+                        new RpmOval()
+                                .vulnerableInModule("CVE-2030-0001", "bash", "0:99-1", "nodejs", "18")
+                                .vulnerable("CVE-2030-0002", "absent", "0:99-1"));
+        DirectoryImage base = new DirectoryImage()
+                .with("etc/os-release", osRelease())
+                .with(
+                        "etc/dnf/modules.d/nodejs.module",
+                        "[nodejs]\nname=nodejs\nstream=" + stream + "\nprofiles=\nstate=enabled\n");
+        assertThat(workbench.vulnerabilities(on(base, database(), "var/lib/rpm/rpmdb.sqlite")))
+                .asInstanceOf(type(ScanOutcome.Told.class))
+                .satisfies(it -> assertThat(it.findings()).hasSize(findings));
+    }
+
     @Test
     void shouldNotCallRulesNotApplicableThatItDoesNotCheck() throws Exception {
         assertThat(workbench.policy(image(database(), "var/lib/rpm/rpmdb.sqlite")))
@@ -181,7 +202,11 @@ class RpmTruthSetIT {
     }
 
     private static AlteredImage image(Path database, String path) {
-        return new AlteredImage(new DirectoryImage().with("etc/os-release", osRelease()), root -> {
+        return on(new DirectoryImage().with("etc/os-release", osRelease()), database, path);
+    }
+
+    private static AlteredImage on(DirectoryImage base, Path database, String path) {
+        return new AlteredImage(base, root -> {
             Files.createDirectories(root.resolve(path).getParent());
             Files.copy(database, root.resolve(path));
         });

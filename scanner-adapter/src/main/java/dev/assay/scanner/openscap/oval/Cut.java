@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.TreeSet;
  * told from "looked at and clean".
  */
 final class Cut {
-    private static final int MAX_GATES = 64;
     private static final int FIRST_GATE = 100;
 
     private final OvalFeed feed;
@@ -33,10 +31,7 @@ final class Cut {
                 .toList();
         definitions = Set.copyOf(Closure.of(feed, candidates).definitions());
         if (feed.gates().stream().noneMatch(Set::isEmpty)) {
-            feed.gates().stream()
-                    .sorted(Comparator.comparing(it -> String.join("\n", new TreeSet<>(it))))
-                    .limit(MAX_GATES)
-                    .forEach(it -> gates.put(Canary.ID_PREFIX + "def:" + (FIRST_GATE + gates.size()), it));
+            feed.gates().forEach(it -> gates.put(Canary.ID_PREFIX + "def:" + (FIRST_GATE + gates.size()), it));
         }
     }
 

@@ -6,17 +6,23 @@ import dev.assay.scanner.openscap.xml.XmlException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a feed once, from front to back. */
 final class FeedIndexer {
+    private static final int MAX_GATES = 64;
+
     private static final Set<String> FINDING_CLASSES = Set.of("vulnerability", "patch");
     private static final int MAX_ELEMENTS = 5_000_000;
 
@@ -113,13 +119,20 @@ final class FeedIndexer {
         return feed;
     }
 
-    private Set<Set<String>> gates() {
-        Set<Set<String>> gates = new HashSet<>();
+    private List<Set<String>> gates() {
+        Set<Set<String>> all = new HashSet<>();
         definitions.values().stream().filter(Definition::isFinding).forEach(it -> {
             Set<String> required = new HashSet<>(it.criteria().required());
             required.removeIf(packages::isAboutPackages);
-            gates.add(Set.copyOf(required));
+            all.add(Set.copyOf(required));
         });
-        return Set.copyOf(gates);
+        List<Set<String>> gates = new ArrayList<>();
+        all.stream()
+                .sorted(Comparator.<Set<String>>comparingInt(Set::size)
+                        .thenComparing(it -> String.join("\n", new TreeSet<>(it))))
+                // What requires more than another one is false wherever that one is.
+                .filter(it -> gates.size() < MAX_GATES && gates.stream().noneMatch(it::containsAll))
+                .forEach(gates::add);
+        return List.copyOf(gates);
     }
 }

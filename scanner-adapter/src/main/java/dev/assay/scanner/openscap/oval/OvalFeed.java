@@ -1,5 +1,6 @@
 package dev.assay.scanner.openscap.oval;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +11,8 @@ import java.util.Set;
  * @param generator the feed's own, as text
  * @param definitions by id
  * @param parts tests, objects, states and variables by id
- * @param gates for each kind of definition what it requires beside packages, such as the test for "this is Debian 12";
- *     an empty set among them is a kind that requires nothing of that sort
+ * @param gates what kinds of definitions require beside packages, such as the test for "this is Debian 12", without those
+ *     that require still more than another; a single empty set when there is a kind that requires nothing of that sort
  * @param candidates which definitions an image's packages leave open
  * @param keys what is remembered of results goes by
  */
@@ -21,7 +22,7 @@ record OvalFeed(
         Map<String, Definition> definitions,
         Map<Section, Map<String, Piece>> parts,
         PackageFacts packages,
-        Set<Set<String>> gates,
+        List<Set<String>> gates,
         CandidateIndex candidates,
         ResultKeys keys) {
 

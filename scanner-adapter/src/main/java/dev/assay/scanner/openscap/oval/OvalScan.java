@@ -63,13 +63,17 @@ public final class OvalScan {
         ResultChecks checks = new ResultChecks(results, cut, feed, content);
         checks.checkThatFeedFits();
         checks.checkThatNotEverythingApplies();
-        List<String> notes = checks.notesOnUndecided();
+        List<Definition> undecided = checks.undecided();
         List<String> applying = checks.applying();
         Optional<List<String>> corrected = uncutCheck.isDue(subject.digest(), content.sha256())
                 ? otherThan(applying, feed, content, subject, directory, environment, deadline)
                 : Optional.empty();
         remembered.remember(corrected.isEmpty() ? results.by(keys) : Map.of());
-        return new OvalOutcome(feed.examined(), new Findings(feed, packages).of(corrected.orElse(applying)), notes);
+        return new OvalOutcome(
+                feed.examined(),
+                new Findings(feed, packages).of(corrected.orElse(applying)),
+                undecided.stream().map(it -> it.advisory().severity()).toList(),
+                ResultChecks.notesOn(undecided));
     }
 
     /** What is remembered, and what oscap says of the rest. Where nothing was ever told, at least its canaries are asked. */

@@ -95,23 +95,32 @@ final class ResultChecks {
                 .toList();
     }
 
-    /** What oscap could not decide, for people; where it decided nothing there is no result. */
-    List<String> notesOnUndecided() throws CannotTellException {
-        List<String> undecided = results.with(UNDECIDED).stream()
+    /** Definitions of the feed that may apply, too; where oscap decided none there is no result. */
+    List<Definition> undecided() throws CannotTellException {
+        List<Definition> undecided = results.with(UNDECIDED).stream()
                 .filter(cut.definitions()::contains)
-                .filter(feed::isFinding)
+                .map(feed.definitions()::get)
+                .filter(Definition::isFinding)
                 .toList();
-        if (undecided.isEmpty()) {
-            return List.of();
-        }
         long candidates = cut.definitions().stream().filter(feed::isFinding).count();
-        String shown = String.join(", ", undecided.subList(0, Math.min(MAX_SHOWN, undecided.size())));
-        if (undecided.size() == candidates) {
-            throw blind(
-                    "oscap could not decide any of the " + candidates + " definitions that may apply (" + shown + ")");
+        if (!undecided.isEmpty() && undecided.size() == candidates) {
+            throw blind("oscap could not decide any of the " + candidates + " definitions that may apply ("
+                    + shown(undecided) + ")");
         }
-        return List.of("oscap could not decide " + undecided.size() + " definitions, which are not counted: " + shown
-                + (undecided.size() > MAX_SHOWN ? ", …" : ""));
+        return undecided;
+    }
+
+    /** For people. */
+    static List<String> notesOn(List<Definition> undecided) {
+        return undecided.isEmpty()
+                ? List.of()
+                : List.of("oscap could not decide " + undecided.size() + " definitions, which may apply as well: "
+                        + shown(undecided));
+    }
+
+    private static String shown(List<Definition> definitions) {
+        return definitions.stream().limit(MAX_SHOWN).map(Definition::id).collect(Collectors.joining(", "))
+                + (definitions.size() > MAX_SHOWN ? ", …" : "");
     }
 
     private static CannotTellException blind(String why) {

@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
 /** Which files of an image are extracted. */
 public final class WantedFiles implements WantedPaths {
     /** Goes up with every change of what is wanted: layers that were read before lack what is new. */
-    private static final int REVISION = 2;
+    private static final int REVISION = 3;
 
     private static final Set<String> ALWAYS = Set.of(DpkgDatabase.STATUS, "etc/issue", "etc/issue.net");
     // debian_version, lsb-release, redhat-release and their like.
     private static final Pattern RELEASE = Pattern.compile("etc/[^/]*(?:release|version)[^/]*");
+    /** Which streams of modules are enabled: advisories of Red Hat and its kin are about one of them. */
+    private static final String MODULES = "etc/dnf/modules.d/";
+
     private static final List<String> FOR_RULES = List.of(
             "etc/",
             "usr/etc/",
@@ -58,6 +61,7 @@ public final class WantedFiles implements WantedPaths {
                 || ALWAYS.contains(path)
                 || OsReleaseFile.PATHS.contains(path)
                 || path.startsWith(DpkgDatabase.STATUS_PARTS + "/")
+                || path.startsWith(MODULES)
                 || RELEASE.matcher(path).matches()
                 || (forRules && FOR_RULES.stream().anyMatch(path::startsWith));
     }

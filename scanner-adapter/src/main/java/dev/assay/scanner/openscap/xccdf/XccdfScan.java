@@ -23,7 +23,10 @@ import java.util.Set;
 public final class XccdfScan {
     // 2: at least one rule did not pass.
     private static final Set<Integer> EXPECTED = Set.of(0, 2);
-    private static final Set<String> UNDECIDED = Set.of("error", "unknown", "notchecked");
+    private static final Set<String> UNDECIDED = Set.of("error", "unknown");
+    /** Of rules without a check. */
+    private static final String NOT_CHECKED = "notchecked";
+
     private static final int MAX_SHOWN = 200;
 
     private final Oscap oscap;
@@ -99,9 +102,10 @@ public final class XccdfScan {
                 profile,
                 examined,
                 findings,
+                undecided.stream().map(XccdfResults.RuleResult::severity).toList(),
                 results.score(),
                 choice.tailoring().map(Tailoring::used),
-                notes(dataStream, choice, undecided));
+                notes(dataStream, choice, undecided, results.with(Set.of(NOT_CHECKED))));
     }
 
     private static void checkComplete(DataStream dataStream, ProfileChoice choice, XccdfResults results)
@@ -131,7 +135,10 @@ public final class XccdfScan {
     }
 
     private static List<String> notes(
-            DataStream dataStream, ProfileChoice choice, List<XccdfResults.RuleResult> undecided) {
+            DataStream dataStream,
+            ProfileChoice choice,
+            List<XccdfResults.RuleResult> undecided,
+            List<XccdfResults.RuleResult> withoutCheck) {
         List<String> notes = new ArrayList<>();
         List<String> skipped = dataStream.uncheckable().stream()
                 .filter(it -> choice.rules().contains(it.id()))
@@ -142,12 +149,16 @@ public final class XccdfScan {
                     "not checked, since owners and modes of files are not those of the image here: " + names(skipped));
         }
         if (!undecided.isEmpty()) {
-            notes.add("oscap could not decide, and these are not counted: "
-                    + names(undecided.stream()
-                            .map(XccdfResults.RuleResult::rule)
-                            .toList()));
+            notes.add("oscap could not decide, and these may fail as well: " + ruleNames(undecided));
+        }
+        if (!withoutCheck.isEmpty()) {
+            notes.add("for people to check, and not counted: " + ruleNames(withoutCheck));
         }
         return notes;
+    }
+
+    private static String ruleNames(List<XccdfResults.RuleResult> results) {
+        return names(results.stream().map(XccdfResults.RuleResult::rule).toList());
     }
 
     private static String names(List<String> names) {

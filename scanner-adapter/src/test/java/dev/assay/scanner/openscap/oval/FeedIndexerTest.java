@@ -129,6 +129,26 @@ class FeedIndexerTest {
         assertThat(directory).isEmptyDirectory();
     }
 
+    /** As with a feed in which most definitions are about a stream of a module as well. */
+    @Test
+    void shouldAskForNoMoreThanWhatEachKindOfDefinitionRequires() throws Exception {
+        StringBuilder definitions = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            definitions.append(definition(
+                    "d:" + i,
+                    "vulnerability",
+                    "",
+                    "<criteria><criterion test_ref=\"t:z-release\"/><criterion test_ref=\"t:module-" + i + "\"/>"
+                            + PRESENT + "</criteria>"));
+        }
+        definitions.append(definition(
+                "d:plain",
+                "vulnerability",
+                "",
+                "<criteria><criterion test_ref=\"t:z-release\"/>" + PRESENT + "</criteria>"));
+        assertThat(index(feed(definitions.toString())).gates()).containsExactly(Set.of("t:z-release"));
+    }
+
     private static Advisory advisory(OvalFeed feed) {
         return feed.definitions().values().iterator().next().advisory();
     }

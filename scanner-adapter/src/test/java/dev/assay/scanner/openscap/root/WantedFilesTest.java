@@ -14,6 +14,7 @@ class WantedFilesTest {
                 "usr/lib/os-release",
                 "etc/debian_version",
                 "etc/lsb-release",
+                "etc/dnf/modules.d/nodejs.module",
                 "var/lib/dpkg/status",
                 "var/lib/dpkg/status.d/base"
             })
