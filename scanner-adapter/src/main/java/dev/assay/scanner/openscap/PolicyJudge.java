@@ -2,14 +2,12 @@ package dev.assay.scanner.openscap;
 
 import dev.assay.contract.annotation.SeverityIndex;
 import dev.assay.contract.annotation.SummaryItem;
-import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.report.Severity;
 import dev.assay.scanner.adapter.ScanOutcome;
 import dev.assay.scanner.openscap.content.ContentCatalogue;
 import dev.assay.scanner.openscap.content.ContentFile;
 import dev.assay.scanner.openscap.fault.CannotTellException;
 import dev.assay.scanner.openscap.oval.OvalScan;
-import dev.assay.scanner.openscap.packages.PackageSystem;
 import dev.assay.scanner.openscap.xccdf.XccdfOutcome;
 import dev.assay.scanner.openscap.xccdf.XccdfScan;
 import java.io.IOException;
@@ -36,12 +34,6 @@ final class PolicyJudge {
 
     ScanOutcome judge(InspectedImage image, Instant deadline)
             throws CannotTellException, IOException, InterruptedException {
-        if (image.packages().system() == PackageSystem.RPM) {
-            throw new CannotTellException(
-                    // There are such rules, so this is no system without, which policies may let pass.
-                    FailureReason.SCANNER_ERROR,
-                    "rules are not held against images with RPM packages yet; their advisories are");
-        }
         ContentFile rules = content.xccdf(image.os());
         // Rules ask for packages too, and an oscap that sees none calls "is not installed" a pass.
         canaries.checkThatPackagesAreSeen(image.directory(), image.packages(), image.environment(), deadline);

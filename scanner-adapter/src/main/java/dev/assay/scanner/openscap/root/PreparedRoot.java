@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Lays out, around what was extracted, what {@code oscap} needs and an image does not have or must not decide. */
@@ -19,7 +18,8 @@ public final class PreparedRoot {
     // for an image, which is shown as one architecture.
     private static final String PROCESSORS = "usr/share/dpkg/cputable";
     private static final String ARCHITECTURES = "usr/share/dpkg/tupletable";
-    private static final List<String> CONTAINER_MARKS = List.of("run/.containerenv");
+    /** By which oscap tells a container from a machine. */
+    static final String CONTAINER_MARK = "run/.containerenv";
 
     private static final String RPM_DATABASE = "var/lib/rpm";
 
@@ -36,9 +36,7 @@ public final class PreparedRoot {
                 PROCESSORS,
                 "# Version=1.0\n" + architecture + "\t" + architecture + "\t" + architecture + "\t64\tlittle\n");
         write(root, ARCHITECTURES, "# Version=1.0\nbase-gnu-linux-<cpu>\t<cpu>\n");
-        for (String mark : CONTAINER_MARKS) {
-            write(root, mark, "");
-        }
+        write(root, CONTAINER_MARK, "");
         Path apt = directory.file(APT_CONFIGURATION);
         Files.writeString(apt, aptConfiguration(architecture), StandardCharsets.UTF_8);
         return Map.of(
@@ -67,9 +65,7 @@ public final class PreparedRoot {
         }
         Files.createDirectories(root.resolve(RPM_DATABASE).getParent());
         Files.move(kept, root.resolve(RPM_DATABASE));
-        for (String mark : CONTAINER_MARKS) {
-            write(root, mark, "");
-        }
+        write(root, CONTAINER_MARK, "");
         Files.writeString(
                 directory.home().resolve(".rpmmacros"),
                 "%_dbpath /" + RPM_DATABASE + "\n%_db_backend "

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Which files of an image are extracted. */
 public final class WantedFiles implements WantedPaths {
     /** Goes up with every change of what is wanted: layers that were read before lack what is new. */
-    private static final int REVISION = 3;
+    private static final int REVISION = 4;
 
     private static final Set<String> ALWAYS = Set.of(DpkgDatabase.STATUS, "etc/issue", "etc/issue.net");
     // debian_version, lsb-release, redhat-release and their like.
@@ -31,13 +31,36 @@ public final class WantedFiles implements WantedPaths {
             "usr/lib/pam.d/",
             "lib/sysctl.d/",
             "lib/modprobe.d/",
-            "usr/share/pam-configs/");
+            "usr/share/pam-configs/",
+            // What etc/crypto-policies links to.
+            "usr/share/crypto-policies/");
+
+    /** Where oscap looks to tell an image from a machine; the first is put there. */
+    private static final Set<String> CONTAINER_MARKS = Set.of(PreparedRoot.CONTAINER_MARK, ".dockerenv");
 
     private final boolean forRules;
 
     /** @param forRules whether configuration is looked at, and not packages alone */
     public WantedFiles(boolean forRules) {
         this.forRules = forRules;
+    }
+
+    /**
+     * Whether all files of an image whose paths begin so are extracted for rules.
+     *
+     * @param prefix without the leading slash
+     */
+    public static boolean haveAllThatBeginWith(String prefix) {
+        return FOR_RULES.stream().anyMatch(prefix::startsWith);
+    }
+
+    /**
+     * Whether rules see of that file what is in the image, its absence as well.
+     *
+     * @param path without the leading slash
+     */
+    public static boolean haveForRules(String path) {
+        return CONTAINER_MARKS.contains(path) || new WantedFiles(true).isWorthKeeping(path);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class DataStreamReader {
     private final List<Profile> profiles = new ArrayList<>();
     private final List<XmlElement> rules = new ArrayList<>();
     private final Set<String> otherIds = new HashSet<>();
-    private final OwnershipTests ownership = new OwnershipTests();
+    private final UntoldChecks untold = new UntoldChecks();
     private int elements;
 
     private DataStreamReader() {}
@@ -57,7 +57,7 @@ final class DataStreamReader {
         while (cursor.nextChild(depth)) {
             XmlElement element = cursor.element();
             String id = element.attribute("id").orElse("").intern();
-            ownership.add(id, element, References.of(element));
+            untold.add(id, element, References.of(element));
             count();
         }
     }
@@ -108,6 +108,6 @@ final class DataStreamReader {
                 element.attribute("selected")
                         .filter(it -> it.equals("false") || it.equals("0"))
                         .isEmpty(),
-                !ownership.decide(id, checks));
+                !untold.decide(id, checks));
     }
 }

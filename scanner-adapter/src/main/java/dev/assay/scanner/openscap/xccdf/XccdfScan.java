@@ -145,8 +145,8 @@ public final class XccdfScan {
                 .map(Rule::shortId)
                 .toList();
         if (!skipped.isEmpty()) {
-            notes.add(
-                    "not checked, since owners and modes of files are not those of the image here: " + names(skipped));
+            notes.add("not checked, since it takes more than the configuration and packages of an image: "
+                    + names(skipped));
         }
         if (!undecided.isEmpty()) {
             notes.add("oscap could not decide, and these may fail as well: " + ruleNames(undecided));

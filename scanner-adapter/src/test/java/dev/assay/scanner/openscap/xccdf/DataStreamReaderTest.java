@@ -12,6 +12,8 @@ class DataStreamReaderTest {
     @ParameterizedTest
     @CsvSource({
         "sysctl_fs_suid_dumpable, text, true",
+        "sysctl_fs_suid_dumpable, running, false",
+        "machine, kernel, false",
         "mount_option_home_nosuid, text, true",
         "sshd_config, mode, false",
         "sshd_config, filtered, false",
@@ -29,6 +31,49 @@ class DataStreamReaderTest {
         assertThat(stream.uncheckable()).extracting(Rule::id).hasSize(isChecked ? 0 : 1);
     }
 
+    /** Files that are not extracted would be absent for such a rule, whatever the image has. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "<filepath>/etc/login.defs</filepath> true",
+                "<filepath>/usr/bin/sudo</filepath> false",
+                "<filepath>/run/.containerenv</filepath> true",
+                "<path>/etc/pam.d</path><filename>su</filename> true",
+                "<path>/etc</path> true",
+                "<path>/</path> false",
+                "<path>/usr/lib</path><filename>os-release</filename> true",
+                "<path>/usr/lib</path><filename>other</filename> false",
+                "<path>/usr/lib</path> false",
+                "<path>/usr/lib64</path><filename§operation='pattern§match'>^x$</filename> false",
+                "<filepath§operation='pattern§match'>^/etc/sudoers(|\\.d/.*)$</filepath> true",
+                "<filepath§operation='pattern§match'>^\\/etc\\/a$|^/etc/b$</filepath> true",
+                "<filepath§operation='pattern§match'>^/etc/a$|^/usr/b$</filepath> false",
+                "<filepath§operation='pattern§match'>^/etc/?x$</filepath> false",
+                "<filepath§operation='pattern§match'>/etc/a</filepath> false",
+                "<filepath§operation='pattern§match'>^\\/s?bin</filepath> false",
+                "<filepath§operation='not§equal'>/etc/a</filepath> false",
+                "<filepath§var_ref='v:etc'/> true",
+                "<path§var_ref='v:etc'/><filename>x</filename> true",
+                "<filepath§var_ref='v:both'/> false",
+                "<filepath§var_ref='v:computed'/> false",
+                "<filepath§var_ref='v:absent'/> false"
+            })
+    void shouldCheckNoRuleThatAsksForFilesThatAreNotExtracted(String object, boolean isChecked) throws Exception {
+        String guide = guide("x", "files")
+                .replace(
+                        "</objects>",
+                        "<textfilecontent54_object id='o:files'>" + object.replace('§', ' ')
+                                + "</textfilecontent54_object></objects><variables>"
+                                + "<constant_variable id='v:etc'><value>/etc/a</value></constant_variable>"
+                                + "<constant_variable id='v:both'><value>/etc/a</value><value>/b</value>"
+                                + "</constant_variable><local_variable id='v:computed'>"
+                                + "<literal_component>/etc/a</literal_component></local_variable></variables>");
+        assertThat(DataStreamReader.read(new ByteArrayInputStream(guide.getBytes(StandardCharsets.UTF_8)))
+                        .uncheckable())
+                .hasSize(isChecked ? 0 : 1);
+    }
+
     private static String guide(String rule, String check) {
         return "<d><Benchmark xmlns='http://checklists.nist.gov/xccdf/1.2'><Profile id='p'/><Rule id='x_rule_" + rule
                 + "'><check><check-content-ref name='d:" + check + "'/></check></Rule></Benchmark>"
@@ -40,7 +85,11 @@ class DataStreamReaderTest {
                 + definition("extended", "<extend_definition definition_ref='d:mode'/>")
                 + definition("attribute", "<criterion test_ref='t:attribute'/>")
                 + definition("packages", "<criterion test_ref='t:packages'/>")
-                + "</definitions><tests><textfilecontent54_test id='t:text'/>"
+                + definition("files", "<criterion test_ref='t:files'/>")
+                + definition("running", "<criterion test_ref='t:running'/>")
+                + definition("kernel", "<extend_definition definition_ref='d:running'/>")
+                + "</definitions><tests><textfilecontent54_test id='t:files'><object object_ref='o:files'/>"
+                + "</textfilecontent54_test><sysctl_test id='t:running'/><textfilecontent54_test id='t:text'/>"
                 + "<file_test id='t:mode'><state state_ref='s:mode'/></file_test>"
                 + "<file_test id='t:filtered'><object object_ref='o:filtered'/></file_test>"
                 + "<fileextendedattribute_test id='t:attribute'/><rpmverifyfile_test id='t:packages'/></tests>"

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tells which checks depend on a file's owner, group, mode or attributes, or on all files of a package. Extracted files
- * have those of the extraction, and most files are not extracted, so such a check says nothing about the image, whether
- * it passes or fails.
+ * Tells which checks depend on what an image's extracted files don't tell: on a file's owner, group, mode or attributes,
+ * which are those of the extraction; on files that are not extracted; or on a running machine, which would be the one
+ * that scans. Such a check says nothing about the image, whether it passes or fails.
  */
-final class OwnershipTests {
+final class UntoldChecks {
     private static final Set<String> PROPERTIES = Set.of(
             "user_id",
             "group_id",
@@ -37,11 +37,30 @@ final class OwnershipTests {
             "c_time",
             "m_time");
     private static final Set<String> TESTS = Set.of(
+            // All files of a package, or what they are labelled with.
             "fileextendedattribute_test",
             "selinuxsecuritycontext_test",
             "rpmverify_test",
             "rpmverifyfile_test",
-            "rpmverifypackage_test");
+            "rpmverifypackage_test",
+            // Links are extracted as what they lead to.
+            "symlink_test",
+            // The machine that scans.
+            "environmentvariable_test",
+            "environmentvariable58_test",
+            "iflisteners_test",
+            "inetlisteningservers_test",
+            "interface_test",
+            "partition_test",
+            "process_test",
+            "process58_test",
+            "routingtable_test",
+            "runlevel_test",
+            "selinuxboolean_test",
+            "sysctl_test",
+            "systemdunitdependency_test",
+            "systemdunitproperty_test",
+            "uname_test");
     // For checks that are not OVAL, such as scripts: the words that the SCAP Security Guide has in names of such rules.
     private static final Pattern NAMES = Pattern.compile(
             ".*(?:file_owner|file_groupowner|groupowner|ownership|permissions|_perms_|suid|sgid|unowned|ungroupowned"
@@ -49,6 +68,7 @@ final class OwnershipTests {
 
     private final Map<String, List<String>> references = new HashMap<>();
     private final Set<String> dependent = new HashSet<>();
+    private final AskedFiles files = new AskedFiles();
 
     /** @param references the ids that the element refers to */
     void add(String id, XmlElement element, List<String> references) {
@@ -58,6 +78,7 @@ final class OwnershipTests {
         if (isState || TESTS.contains(element.name())) {
             dependent.add(id);
         }
+        files.add(id, element);
     }
 
     /** @param checks ids of OVAL definitions */
@@ -70,7 +91,7 @@ final class OwnershipTests {
         Set<String> seen = new HashSet<>();
         while (!open.isEmpty()) {
             String id = open.pop();
-            if (dependent.contains(id)) {
+            if (dependent.contains(id) || files.areMissing(id)) {
                 return true;
             }
             if (seen.add(id)) {
