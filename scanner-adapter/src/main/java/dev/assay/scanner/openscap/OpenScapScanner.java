@@ -10,6 +10,7 @@ import dev.assay.scanner.adapter.ScanOutcome;
 import dev.assay.scanner.adapter.Scanner;
 import dev.assay.scanner.openscap.content.ContentCatalogue;
 import dev.assay.scanner.openscap.content.FeedStore;
+import dev.assay.scanner.openscap.content.RulesFolder;
 import dev.assay.scanner.openscap.fault.CannotTellException;
 import dev.assay.scanner.openscap.oval.OvalScan;
 import dev.assay.scanner.openscap.process.Oscap;
@@ -25,9 +26,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * OpenSCAP's {@code oscap}: advisories (OVAL) as {@code vulnerability.openscap}, rules (XCCDF) as {@code policy.openscap}.
@@ -36,7 +39,7 @@ import java.util.Set;
 @Singleton
 public class OpenScapScanner implements Scanner {
     // Goes up when the same image and content would give another result.
-    private static final String ADAPTER_REVISION = "4";
+    private static final String ADAPTER_REVISION = "5";
     private static final ProviderId PROVIDER = new ProviderId("openscap");
     private static final long MIB = 1024L * 1024;
 
@@ -46,6 +49,7 @@ public class OpenScapScanner implements Scanner {
     private final Oscap oscap;
     private final ImageInspection inspection;
     private final VulnerabilityJudge vulnerabilities;
+    private final XccdfScan xccdf;
     private final PolicyJudge policies;
 
     @Inject
@@ -71,12 +75,10 @@ public class OpenScapScanner implements Scanner {
                 oscap,
                 config.qualityTypes().contains(QualityType.POLICY));
         vulnerabilities = new VulnerabilityJudge(content, oval, config.vulnerabilityThreshold());
-        profiles = profileSettings(config);
+        profiles = new ProfileSettings(config.profile(), config.profiles(), config.tailoring());
+        xccdf = new XccdfScan(oscap, profiles);
         policies = new PolicyJudge(
-                content,
-                oval,
-                new XccdfScan(oscap, profiles),
-                new PolicyThreshold(config.policyThreshold(), config.policyMinimumScore()));
+                content, oval, xccdf, new PolicyThreshold(config.policyThreshold(), config.policyMinimumScore()));
     }
 
     @Override
@@ -139,6 +141,17 @@ public class OpenScapScanner implements Scanner {
         }
     }
 
+    /** What is wrong with rules, now and by the scans so far, for people. */
+    List<String> rulesTroubles() {
+        return Stream.of(
+                        RulesFolder.trouble(config.xccdfDirectory()).stream(),
+                        profiles.troubles(config.xccdfDirectory()).stream(),
+                        xccdf.troubles().values().stream())
+                .flatMap(it -> it)
+                .distinct()
+                .toList();
+    }
+
     /** Why RPM databases can't be looked into; empty when they can. */
     Optional<String> rpmTrouble() throws InterruptedException {
         return oscap.rpmTrouble();
@@ -160,10 +173,6 @@ public class OpenScapScanner implements Scanner {
             Thread.currentThread().interrupt();
             return "unknown";
         }
-    }
-
-    static ProfileSettings profileSettings(OpenScapConfig config) {
-        return new ProfileSettings(config.profile(), config.profiles(), config.tailoring());
     }
 
     /** What is set has a part in the result as well. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -58,7 +59,19 @@ class RulesHealthTest {
         assertThat(health().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
     }
 
+    @Test
+    void shouldSayThatThereAreNoRulesAtAll() throws Exception {
+        assertThat(health().getData()).hasValueSatisfying(it -> assertThat(it).containsEntry("products", "debian11"));
+        Files.delete(directory.resolve("ssg-debian11-ds.xml"));
+        assertThat(health().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+        assertThat(health().getData())
+                .hasValueSatisfying(it -> assertThat(it.get("reason"))
+                        .asString()
+                        .contains(directory + " holds no data stream", "assay.openscap.xccdf-directory"));
+    }
+
     private HealthCheckResponse health() {
-        return new RulesHealth(Workbench.config(settings)).call();
+        OpenScapConfig config = Workbench.config(settings);
+        return new RulesHealth(config, new OpenScapScanner(config, Clock.systemUTC())).call();
     }
 }

@@ -102,8 +102,13 @@ final class Workbench {
     }
 
     ScanOutcome scan(QualityType type, PulledImage image, Duration patience) throws InterruptedException {
+        return scan(scanner(), type, image, patience);
+    }
+
+    static ScanOutcome scan(OpenScapScanner scanner, QualityType type, PulledImage image, Duration patience)
+            throws InterruptedException {
         Instant deadline = Clock.systemUTC().instant().plus(patience);
         return Objects.requireNonNull(
-                scanner().scan(image, Set.of(type), deadline).get(type));
+                scanner.scan(image, Set.of(type), deadline).get(type));
     }
 }

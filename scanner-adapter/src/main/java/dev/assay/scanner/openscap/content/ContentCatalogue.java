@@ -6,6 +6,7 @@ import dev.assay.scanner.openscap.os.OsRelease;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -23,8 +24,6 @@ public final class ContentCatalogue {
     private static final Set<String> PUBLISH_ADVISORIES =
             Set.of("debian", "ubuntu", "rhel", "almalinux", "rocky", "ol", "sles", "opensuse-leap");
 
-    private static final String XCCDF_SUFFIX = "-ds.xml";
-    private static final String XCCDF_PREFIX = "ssg-";
     private static final String NONE = "none";
     private static final int MAX_FILES = 1000;
 
@@ -49,11 +48,9 @@ public final class ContentCatalogue {
      *     not to be had, since policies may let that pass
      */
     public ContentFile oval(OsRelease os) throws CannotTellException {
-        FailureReason without = os.id().filter(PUBLISH_ADVISORIES::contains).isPresent()
-                ? FailureReason.SCANNER_UNAVAILABLE
-                : FailureReason.NOT_APPLICABLE;
+        boolean areTheySomewhere = os.id().filter(PUBLISH_ADVISORIES::contains).isPresent();
         if (os.release().isEmpty()) {
-            throw unnamed(os);
+            throw unnamed(os, areTheySomewhere);
         }
         for (String release : os.releases()) {
             Optional<Path> file = fileOf(release);
@@ -61,7 +58,8 @@ public final class ContentCatalogue {
                 return fingerprint(file.get());
             }
         }
-        throw new CannotTellException(without, missing(os));
+        throw new CannotTellException(
+                areTheySomewhere ? FailureReason.SCANNER_UNAVAILABLE : FailureReason.NOT_APPLICABLE, missing(os));
     }
 
     /** What the operator has put up comes before what was taken in. */
@@ -84,17 +82,29 @@ public final class ContentCatalogue {
                         + " to it");
     }
 
-    /** The rules for an operating system. */
+    /**
+     * The rules for an operating system.
+     *
+     * @throws CannotTellException when there are none: {@code NOT_APPLICABLE} only when there are some for others
+     */
     public ContentFile xccdf(OsRelease os) throws CannotTellException {
+        Optional<String> trouble = RulesFolder.trouble(xccdfDirectory);
+        if (trouble.isPresent()) {
+            throw new CannotTellException(
+                    FailureReason.SCANNER_UNAVAILABLE, "there are no rules at all: " + trouble.get());
+        }
         if (os.release().isEmpty()) {
-            throw unnamed(os);
+            throw unnamed(os, Products.isKnown(os));
         }
         String product = Products.of(os)
                 .orElseThrow(() -> notApplicable("there are no rules for " + os.prettyName()
                         + ": the SCAP Security Guide has no product that is known to be for it"));
-        Path file = xccdfDirectory.resolve(XCCDF_PREFIX + product + XCCDF_SUFFIX);
-        if (!Files.isRegularFile(file)) {
+        Path file = RulesFolder.dataStream(xccdfDirectory, product);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw notApplicable("there are no rules for " + os.prettyName() + ": " + file + " does not exist");
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new CannotTellException(FailureReason.SCANNER_UNAVAILABLE, file + " is no file that can be read");
         }
         return fingerprint(file);
     }
@@ -111,7 +121,7 @@ public final class ContentCatalogue {
 
     /** Changes as {@link #advisoriesVersion()} does, for the files of rules. */
     public String rulesVersion() {
-        return version(files(xccdfDirectory, name -> name.startsWith(XCCDF_PREFIX) && name.endsWith(XCCDF_SUFFIX)));
+        return version(files(xccdfDirectory, RulesFolder::isDataStream));
     }
 
     private String version(List<Path> files) {
@@ -162,9 +172,12 @@ public final class ContentCatalogue {
         }
     }
 
-    private static CannotTellException unnamed(OsRelease os) {
-        return notApplicable("the image's os-release does not say which release it is (" + os.prettyName()
-                + "): both ID and VERSION_ID are needed to choose what to compare it with");
+    /** @param isKnown whether there would be something for it, which an odd VERSION_ID must not hide from */
+    private static CannotTellException unnamed(OsRelease os, boolean isKnown) {
+        return new CannotTellException(
+                isKnown ? FailureReason.IMAGE_INVALID : FailureReason.NOT_APPLICABLE,
+                "the image's os-release does not say which release it is (" + os.prettyName()
+                        + "): both ID and VERSION_ID are needed to choose what to compare it with");
     }
 
     private static CannotTellException notApplicable(String message) {

@@ -40,6 +40,13 @@ final class Products {
         };
     }
 
+    /** Whether the guide has rules for some release of it. */
+    static boolean isKnown(OsRelease os) {
+        return os.id()
+                .filter(it -> it.equals("ubuntu") || BY_MAJOR.containsKey(it) || BY_NAME.containsKey(it))
+                .isPresent();
+    }
+
     private static boolean isAtLeast(String major, int number) {
         return major.matches("[0-9]{1,4}") && Integer.parseInt(major) >= number;
     }

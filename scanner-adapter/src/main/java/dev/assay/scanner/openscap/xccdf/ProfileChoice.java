@@ -48,7 +48,7 @@ record ProfileChoice(Profile profile, Optional<Tailoring> tailoring, Set<String>
         String name = named.orElse(settings.standard());
         return find(dataStream.profiles(), name)
                 .orElseThrow(() -> new CannotTellException(
-                        named.isPresent() ? FailureReason.SCANNER_UNAVAILABLE : FailureReason.NOT_APPLICABLE,
+                        FailureReason.SCANNER_UNAVAILABLE,
                         content.name() + " has no profile '" + name + "' ("
                                 + named.map(it -> ProfileSettings.settingOf(product))
                                         .orElse(ProfileSettings.STANDARD)

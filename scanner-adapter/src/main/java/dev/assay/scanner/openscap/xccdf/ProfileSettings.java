@@ -2,6 +2,7 @@ package dev.assay.scanner.openscap.xccdf;
 
 import dev.assay.scanner.openscap.content.ContentFile;
 import dev.assay.scanner.openscap.content.Digests;
+import dev.assay.scanner.openscap.content.RulesFolder;
 import dev.assay.scanner.openscap.fault.CannotTellException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,8 +28,6 @@ public record ProfileSettings(String standard, Map<String, String> byProduct, Ma
     static final String STANDARD = "assay.openscap.profile";
     private static final String BY_PRODUCT = "assay.openscap.profiles.";
     private static final String TAILORINGS = "assay.openscap.tailoring.";
-    private static final String PREFIX = "ssg-";
-    private static final String SUFFIX = "-ds.xml";
 
     public ProfileSettings {
         byProduct = Map.copyOf(byProduct);
@@ -36,10 +35,7 @@ public record ProfileSettings(String standard, Map<String, String> byProduct, Ma
     }
 
     static String product(ContentFile dataStream) {
-        String name = dataStream.name();
-        return name.substring(
-                name.startsWith(PREFIX) ? PREFIX.length() : 0,
-                name.endsWith(SUFFIX) ? name.length() - SUFFIX.length() : name.length());
+        return RulesFolder.product(dataStream.name());
     }
 
     /** The profile that is named for this product alone. */
@@ -80,7 +76,7 @@ public record ProfileSettings(String standard, Map<String, String> byProduct, Ma
                 .sorted()
                 .forEach(setting -> {
                     String product = setting.substring(setting.lastIndexOf('.') + 1);
-                    Path file = xccdfDirectory.resolve(PREFIX + product + SUFFIX);
+                    Path file = RulesFolder.dataStream(xccdfDirectory, product);
                     if (!Files.isRegularFile(file)) {
                         troubles.add(setting + " is set, and " + file + " does not exist");
                     }

@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Compares an image's files with the rules of a profile by {@code oscap xccdf eval}. Thread-safe. */
 public final class XccdfScan {
@@ -32,6 +35,7 @@ public final class XccdfScan {
     private final Oscap oscap;
     private final ProfileSettings settings;
     private final ContentCache<DataStream> dataStreams = new ContentCache<>(DataStreamReader::read);
+    private final Map<String, String> troubles = new ConcurrentHashMap<>();
 
     public XccdfScan(Oscap oscap, ProfileSettings settings) {
         this.oscap = oscap;
@@ -43,7 +47,7 @@ public final class XccdfScan {
             ContentFile content, ScanDirectory directory, Map<String, String> environment, Instant deadline)
             throws CannotTellException, IOException, InterruptedException {
         DataStream dataStream = dataStreams.get(content);
-        ProfileChoice choice = ProfileChoice.of(settings, dataStream, content);
+        ProfileChoice choice = choose(dataStream, content);
         List<String> arguments = new ArrayList<>(List.of("xccdf", "eval", "--skip-validation"));
         arguments.addAll(List.of("--profile", choice.profile().id()));
         if (choice.tailoring().isPresent()) {
@@ -61,6 +65,22 @@ public final class XccdfScan {
         }
         oscap.run(arguments, environment, directory.path(), EXPECTED, deadline);
         return outcome(dataStream, choice, results(results));
+    }
+
+    /** What is wrong with the profiles of data streams that scans have asked for, for people, by the file's name. */
+    public SortedMap<String, String> troubles() {
+        return new TreeMap<>(troubles);
+    }
+
+    private ProfileChoice choose(DataStream dataStream, ContentFile content) throws CannotTellException {
+        try {
+            ProfileChoice choice = ProfileChoice.of(settings, dataStream, content);
+            troubles.remove(content.name());
+            return choice;
+        } catch (CannotTellException e) {
+            troubles.put(content.name(), CannotTellException.why(e));
+            throw e;
+        }
     }
 
     private static XccdfResults results(Path file) throws CannotTellException {

@@ -128,6 +128,10 @@ class ProfileChoiceTest {
                         + " standard, strict")
                 .satisfies(it ->
                         assertThat(((CannotTellException) it).reason()).isEqualTo(FailureReason.SCANNER_UNAVAILABLE));
+        assertThatThrownBy(() -> choose("stadnard", Map.of(), Map.of()))
+                .hasMessageContaining("has no profile 'stadnard' (assay.openscap.profile); it has: standard, strict")
+                .satisfies(it ->
+                        assertThat(((CannotTellException) it).reason()).isEqualTo(FailureReason.SCANNER_UNAVAILABLE));
         String two = "<Profile id='own_profile_a'/><Profile id='own_profile_b'/>";
         assertThatThrownBy(() -> tailored(two, Map.of()))
                 .hasMessageContaining("has several profiles (a, b); say which by assay.openscap.profiles.debian11");
@@ -169,9 +173,14 @@ class ProfileChoiceTest {
     }
 
     private static ProfileChoice choose(Map<String, String> byProduct, Map<String, Path> tailorings) throws Exception {
+        return choose("standard", byProduct, tailorings);
+    }
+
+    private static ProfileChoice choose(String standard, Map<String, String> byProduct, Map<String, Path> tailorings)
+            throws Exception {
         DataStream guide = DataStreamReader.read(new ByteArrayInputStream(GUIDE.getBytes(StandardCharsets.UTF_8)));
         return ProfileChoice.of(
-                new ProfileSettings("standard", byProduct, tailorings),
+                new ProfileSettings(standard, byProduct, tailorings),
                 guide,
                 new ContentFile(Path.of("/guide/ssg-debian11-ds.xml"), "00", 1));
     }
