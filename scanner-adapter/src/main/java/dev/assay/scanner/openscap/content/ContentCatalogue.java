@@ -116,7 +116,7 @@ public final class ContentCatalogue {
         Stream<Path> takenIn =
                 store.all().stream().filter(it -> putUp(it.release()).isEmpty()).map(StoredFeed::file);
         List<Path> files = Stream.concat(putUp, takenIn).toList();
-        return files.isEmpty() && ovalDirectory.isEmpty() ? NONE : version(files);
+        return files.isEmpty() ? NONE : version(files);
     }
 
     /** Changes as {@link #advisoriesVersion()} does, for the files of rules. */
@@ -124,11 +124,13 @@ public final class ContentCatalogue {
         return version(files(xccdfDirectory, RulesFolder::isDataStream));
     }
 
+    /** By name and digest: where they lie changes nothing in a result. */
     private String version(List<Path> files) {
         MessageDigest digest = Digests.sha256();
-        for (Path file : files) {
-            digest.update((file + "\n" + versionOf(file) + "\n").getBytes(StandardCharsets.UTF_8));
-        }
+        files.stream()
+                .map(it -> it.getFileName() + "\n" + versionOf(it) + "\n")
+                .sorted()
+                .forEach(it -> digest.update(it.getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param definitions how many can become findings
  * @param etag the source's, for the next question
  * @param lastModified the same
+ * @param packedSha256 of the file as it was fetched; empty for one that was imported
  * @param takenIn since when it is in use
  * @param confirmed when its source last said that this is what it has
  */
@@ -23,6 +24,7 @@ public record FeedRecord(
         int definitions,
         Optional<String> etag,
         Optional<String> lastModified,
+        Optional<String> packedSha256,
         Instant takenIn,
         Instant confirmed) {
     public static final int FORMAT = 1;
@@ -38,6 +40,6 @@ public record FeedRecord(
     }
 
     public FeedRecord confirmedAt(Instant time) {
-        return new FeedRecord(format, source, sha256, definitions, etag, lastModified, takenIn, time);
+        return new FeedRecord(format, source, sha256, definitions, etag, lastModified, packedSha256, takenIn, time);
     }
 }

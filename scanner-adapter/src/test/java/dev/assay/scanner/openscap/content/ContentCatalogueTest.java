@@ -136,6 +136,28 @@ class ContentCatalogueTest {
     }
 
     @Test
+    void shouldKeepItsVersionWhenTheFolderMoves() throws Exception {
+        // Given
+        Path old = Files.createDirectory(directory.resolve("z-old"));
+        for (String name : List.of("debian-12.oval.xml", "rhel-9.oval.xml", "ssg-debian11-ds.xml")) {
+            Files.writeString(old.resolve(name), name);
+        }
+        ContentCatalogue before = new ContentCatalogue(Optional.of(old), store(), old, 1000);
+        String advisories = before.advisoriesVersion();
+        String rules = before.rulesVersion();
+
+        // When
+        Path moved = Files.move(old, directory.resolve("a-new"));
+        ContentCatalogue after = new ContentCatalogue(Optional.of(moved), store(), moved, 1000);
+
+        // Then
+        assertThat(after.advisoriesVersion()).isEqualTo(advisories);
+        assertThat(after.rulesVersion()).isEqualTo(rules);
+        Files.move(moved.resolve("debian-12.oval.xml"), moved.resolve("debian-11.oval.xml"));
+        assertThat(after.advisoriesVersion()).isNotEqualTo(advisories);
+    }
+
+    @Test
     void shouldTellChangesOfRulesFromChangesOfAdvisories() throws Exception {
         // Given
         ContentCatalogue catalogue = catalogue();

@@ -69,6 +69,7 @@ class ContentHealth implements HealthCheck {
                             + stored.feed().takenIn() + ", confirmed "
                             + stored.feed().confirmed() + " by " + stored.feed().source());
         }
+        schedule.passedOver().forEach((file, why) -> response.withData("passed over: " + file, why));
         troubles.forEach((what, why) -> response.withData("trouble: " + what, why));
         return response.status(troubles.isEmpty()).build();
     }

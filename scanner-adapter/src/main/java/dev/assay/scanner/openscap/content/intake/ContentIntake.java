@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -34,6 +36,7 @@ final class ContentIntake {
     private final Duration jitter;
     private final Clock clock;
     private final Attempts attempts;
+    private volatile SortedMap<String, String> passedOver = Collections.emptySortedMap();
 
     /** @param every how often a publisher is asked; up to a tenth is added */
     ContentIntake(
@@ -80,6 +83,11 @@ final class ContentIntake {
         return attempts.troubles();
     }
 
+    /** Files to import that others come before, with the reason. */
+    SortedMap<String, String> passedOver() {
+        return new TreeMap<>(passedOver);
+    }
+
     private boolean isDue(Feed feed) {
         Instant now = clock.instant();
         Optional<FeedRecord> known = store.find(feed.release()).map(StoredFeed::feed);
@@ -89,10 +97,14 @@ final class ContentIntake {
         return !isFresh && attempts.mayTry(feed.release(), now);
     }
 
-    /** What was imported is kept as long as what was fetched; another address is asked at once. */
+    /**
+     * What was imported is kept as long as what was fetched; another address is asked at once, and so is one when what is
+     * there is not what the setting states.
+     */
     private static boolean isFrom(FeedRecord known, Feed feed) {
-        return !known.source().startsWith("http")
-                || known.source().equals(feed.address().toString());
+        return feed.isPinnedTo(known.packedSha256())
+                && (!known.source().startsWith("http")
+                        || known.source().equals(feed.address().toString()));
     }
 
     private void take(ImportFolder folder, FeedIntake intake) {
@@ -100,6 +112,7 @@ final class ContentIntake {
         try {
             List<Path> files = folder.files();
             attempts.forgetOthers(path + "/", files.stream().map(Path::toString).collect(Collectors.toSet()));
+            setPassedOver(folder.passedOver(files));
             for (ImportFolder.Arrival arrival : folder.arrivals(files)) {
                 String file = arrival.file().toString();
                 if (arrival.isNew() || attempts.mayTry(file, clock.instant())) {
@@ -110,6 +123,15 @@ final class ContentIntake {
         } catch (IOException e) {
             failed(path, "it can't be listed (assay.openscap.import-directory): " + e);
         }
+    }
+
+    private void setPassedOver(SortedMap<String, String> files) {
+        files.forEach((file, why) -> {
+            if (!why.equals(passedOver.get(file))) {
+                LOG.infof("content is passed over path=%s detail=%s", file, why);
+            }
+        });
+        passedOver = files;
     }
 
     private void attempt(String what, Attempt attempt) {

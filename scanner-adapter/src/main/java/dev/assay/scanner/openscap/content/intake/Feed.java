@@ -2,7 +2,11 @@ package dev.assay.scanner.openscap.content.intake;
 
 import dev.assay.scanner.openscap.content.FeedStore;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,6 +22,22 @@ record Feed(String release, URI address, Optional<String> sha256, Optional<URI> 
     private static final String DIGEST = "sha256=";
     private static final String LIST = "sha256-list=";
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    /** The whole setting; of a release that is named twice nobody could say which feed counts. */
+    static List<Feed> parseAll(List<String> entries) {
+        Map<String, String> byRelease = new HashMap<>();
+        List<Feed> feeds = new ArrayList<>();
+        for (String entry : entries) {
+            Feed feed = parse(entry);
+            String other = byRelease.put(feed.release(), entry);
+            if (other != null) {
+                throw new IllegalArgumentException(SETTING + " lists the release " + feed.release() + " twice, as '"
+                        + other + "' and as '" + entry + "'; leave one of them");
+            }
+            feeds.add(feed);
+        }
+        return feeds;
+    }
 
     /**
      * One entry of the setting: a release that is known, or {@code release=address}, whose fragment may be
@@ -46,6 +66,11 @@ record Feed(String release, URI address, Optional<String> sha256, Optional<URI> 
         } catch (IllegalArgumentException e) {
             throw wrong(entry, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether what was fetched as these bytes is what the setting states; empty for bytes that are not known. */
+    boolean isPinnedTo(Optional<String> packedSha256) {
+        return sha256.isEmpty() || sha256.equals(packedSha256);
     }
 
     /** The last part of the address. */

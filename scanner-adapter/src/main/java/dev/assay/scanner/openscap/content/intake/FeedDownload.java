@@ -38,19 +38,26 @@ final class FeedDownload {
      * @return empty when it has not changed
      * @throws IOException when it could not be fetched
      */
-    Optional<Validators> fetch(Feed feed, Optional<FeedRecord> known, Path into)
-            throws IOException, RefusedFeedException {
+    Optional<Fetched> fetch(Feed feed, Optional<FeedRecord> known, Path into) throws IOException, RefusedFeedException {
+        Optional<String> before = known.flatMap(FeedRecord::packedSha256);
+        // What is there may be of a time before a digest was set: unless it can be compared, all of it is asked for.
+        Optional<FeedRecord> comparable =
+                known.filter(it -> feed.isPinnedTo(before) && (feed.checksums().isEmpty() || before.isPresent()));
         Map<String, String> conditions = new HashMap<>();
-        known.flatMap(FeedRecord::etag).ifPresent(it -> conditions.put("If-None-Match", it));
-        known.flatMap(FeedRecord::lastModified).ifPresent(it -> conditions.put("If-Modified-Since", it));
+        comparable.flatMap(FeedRecord::etag).ifPresent(it -> conditions.put("If-None-Match", it));
+        comparable.flatMap(FeedRecord::lastModified).ifPresent(it -> conditions.put("If-Modified-Since", it));
         try (HttpAnswer answer = http.get(feed.address(), conditions, limit)) {
             if (answer.status() == NOT_MODIFIED && !conditions.isEmpty()) {
+                if (before.isPresent()) {
+                    check(feed, before.get());
+                }
                 return Optional.empty();
             }
             requireOk(feed.address(), answer);
             String sha256 = copy.fill(into, answer.body(), "what " + feed.address() + " sends");
             check(feed, sha256);
-            return Optional.of(new Validators(validator(answer, "ETag"), validator(answer, "Last-Modified")));
+            return Optional.of(
+                    new Fetched(validator(answer, "ETag"), validator(answer, "Last-Modified"), Optional.of(sha256)));
         }
     }
 
@@ -92,8 +99,14 @@ final class FeedDownload {
         return answer.header(name).filter(it -> !it.isBlank() && it.length() <= MAX_VALIDATOR);
     }
 
-    /** What the publisher wants to hear the next time. */
-    record Validators(Optional<String> etag, Optional<String> lastModified) {
-        static final Validators NONE = new Validators(Optional.empty(), Optional.empty());
+    /**
+     * What came with a feed, for the next time.
+     *
+     * @param etag as the publisher wants to hear it
+     * @param lastModified the same
+     * @param sha256 of the file as it was fetched
+     */
+    record Fetched(Optional<String> etag, Optional<String> lastModified, Optional<String> sha256) {
+        static final Fetched NONE = new Fetched(Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

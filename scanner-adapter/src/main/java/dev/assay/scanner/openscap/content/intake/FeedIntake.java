@@ -6,7 +6,7 @@ import dev.assay.scanner.archive.DurableFile;
 import dev.assay.scanner.openscap.content.FeedRecord;
 import dev.assay.scanner.openscap.content.FeedStore;
 import dev.assay.scanner.openscap.content.StoredFeed;
-import dev.assay.scanner.openscap.content.intake.FeedDownload.Validators;
+import dev.assay.scanner.openscap.content.intake.FeedDownload.Fetched;
 import dev.assay.scanner.openscap.oval.FeedSummary;
 import dev.assay.scanner.openscap.xml.XmlException;
 import java.io.BufferedInputStream;
@@ -52,7 +52,7 @@ final class FeedIntake {
                 .filter(it -> it.source().equals(feed.address().toString()));
         Path packed = files.newFile();
         try {
-            Optional<Validators> fetched = download.fetch(feed, known, packed);
+            Optional<Fetched> fetched = download.fetch(feed, known, packed);
             if (fetched.isEmpty() && before.isPresent()) {
                 write(feed.release(), before.get().feed().confirmedAt(clock.instant()));
                 return false;
@@ -62,7 +62,7 @@ final class FeedIntake {
                     feed.address().toString(),
                     Files.newInputStream(packed),
                     before,
-                    fetched.orElse(Validators.NONE));
+                    fetched.orElse(Fetched.NONE));
         } finally {
             Files.deleteIfExists(packed);
         }
@@ -70,11 +70,11 @@ final class FeedIntake {
 
     /** @param source where it came from, for people */
     boolean take(String release, String source, InputStream packed) throws IOException, RefusedFeedException {
-        return take(release, source, packed, store.find(release), Validators.NONE);
+        return take(release, source, packed, store.find(release), Fetched.NONE);
     }
 
     private boolean take(
-            String release, String source, InputStream packed, Optional<StoredFeed> before, Validators validators)
+            String release, String source, InputStream packed, Optional<StoredFeed> before, Fetched fetched)
             throws IOException, RefusedFeedException {
         Path file = files.newFile();
         try (packed) {
@@ -88,12 +88,12 @@ final class FeedIntake {
                                 source,
                                 sha256,
                                 same.get().definitions(),
-                                validators,
+                                fetched,
                                 same.get().takenIn()));
                 return false;
             }
             FeedSummary summary = check(release, file, known);
-            FeedRecord record = record(source, sha256, summary.definitions(), validators, clock.instant());
+            FeedRecord record = record(source, sha256, summary.definitions(), fetched, clock.instant());
             files.replace(store.fileOf(release, sha256), file);
             write(release, record);
             announce(release, record, summary);
@@ -104,14 +104,15 @@ final class FeedIntake {
         }
     }
 
-    private FeedRecord record(String source, String sha256, int definitions, Validators validators, Instant takenIn) {
+    private FeedRecord record(String source, String sha256, int definitions, Fetched fetched, Instant takenIn) {
         return new FeedRecord(
                 FeedRecord.FORMAT,
                 source,
                 sha256,
                 definitions,
-                validators.etag(),
-                validators.lastModified(),
+                fetched.etag(),
+                fetched.lastModified(),
+                fetched.sha256(),
                 takenIn,
                 clock.instant());
     }

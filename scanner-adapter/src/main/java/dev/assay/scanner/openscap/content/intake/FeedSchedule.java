@@ -32,7 +32,7 @@ class FeedSchedule {
                 config.workDirectory().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))));
         intake = new ContentIntake(
                 config.contentDirectory(),
-                config.feeds().orElse(List.of()).stream().map(Feed::parse).toList(),
+                Feed.parseAll(config.feeds().orElse(List.of())),
                 config.importDirectory(),
                 new FeedDownload(http, new BoundedCopy(rules.limit()), config.feedTimeout()),
                 rules,
@@ -59,6 +59,10 @@ class FeedSchedule {
 
     SortedMap<String, String> troubles() {
         return intake.troubles();
+    }
+
+    SortedMap<String, String> passedOver() {
+        return intake.passedOver();
     }
 
     @PreDestroy

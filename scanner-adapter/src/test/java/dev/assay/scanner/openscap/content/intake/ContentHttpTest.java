@@ -25,6 +25,7 @@ import dev.assay.scanner.testing.SettableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -296,6 +297,76 @@ class ContentHttpTest {
         assertThat(bed.stored()).isPresent();
     }
 
+    /** A publisher that answers 304 says nothing on a digest that was set since. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sha256=", "sha256-list=/SUMS?"})
+    void shouldCompareWhatIsThereWithADigestThatIsSetLater(String setting) throws Exception {
+        // Given
+        byte[] packed = packed("gz", text(3));
+        unchanged(packed);
+        bed.intake().look();
+        String other = "0".repeat(64);
+        publisher.stubFor(get("/SUMS?" + other).willReturn(ok(other)));
+        publisher.stubFor(get("/SUMS?" + sha256(packed)).willReturn(ok(sha256(packed))));
+        clock.advance(setting.equals("sha256=") ? Duration.ofSeconds(10) : EVERY.multipliedBy(2));
+
+        // When
+        ContentIntake wrong =
+                bed.feed(RELEASE + "=" + address() + "#" + setting + other).intake();
+        wrong.look();
+
+        // Then
+        assertThat(wrong.troubles().get(RELEASE))
+                .contains("is " + sha256(packed))
+                .contains("states " + other);
+        assertThat(bed.stored()).isPresent();
+
+        // When: as long as it is so
+        clock.advance(Duration.ofMinutes(2));
+        wrong.look();
+
+        // Then
+        assertThat(wrong.troubles()).containsOnlyKeys(RELEASE);
+
+        // When
+        ContentIntake right = bed.feed(RELEASE + "=" + address() + "#" + setting + sha256(packed))
+                .intake();
+        right.look();
+        int requests = publisher.getAllServeEvents().size();
+        right.look();
+
+        // Then
+        assertThat(right.troubles()).isEmpty();
+        assertThat(publisher.getAllServeEvents()).hasSize(requests);
+        assertThat(bed.stored().orElseThrow().feed().packedSha256()).contains(sha256(packed));
+    }
+
+    /** As of a version that did not keep the digest of what it fetched. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sha256=", "sha256-list=/SUMS?"})
+    void shouldFetchAnewWhatCanNotBeComparedWithADigest(String setting) throws Exception {
+        // Given
+        byte[] packed = packed("gz", text(3));
+        unchanged(packed);
+        publisher.stubFor(get("/SUMS?" + sha256(packed)).willReturn(ok(sha256(packed))));
+        bed.intake().look();
+        Path record = bed.store().recordOf(RELEASE);
+        String kept = ",\"packedSha256\":\"" + sha256(packed) + "\"";
+        assertThat(Files.readString(record)).contains(kept);
+        Files.writeString(record, Files.readString(record).replace(kept, ""));
+        clock.advance(EVERY.multipliedBy(2));
+
+        // When
+        bed.feed(RELEASE + "=" + address() + "#" + setting + sha256(packed))
+                .intake()
+                .look();
+
+        // Then
+        publisher.verify(2, getRequestedFor(urlEqualTo(PATH)).withoutHeader("If-None-Match"));
+        assertThat(bed.stored().orElseThrow().feed().packedSha256()).contains(sha256(packed));
+        assertThat(bed.stored().orElseThrow().feed().confirmed()).isEqualTo(clock.instant());
+    }
+
     @Test
     void shouldRefuseWhatTheListDoesNotName() throws Exception {
         // Given
@@ -476,6 +547,13 @@ class ContentHttpTest {
         assertThat(intake.troubles().get(RELEASE)).contains(why);
         assertThat(bed.stored().orElseThrow().file()).hasContent(text(6));
         assertThat(bed.unfinished()).isEmpty();
+    }
+
+    /** Answers 304 whenever it is asked for changes. */
+    private void unchanged(byte[] body) {
+        publisher.stubFor(get(PATH).willReturn(ok().withBody(body).withHeader("ETag", "\"one\"")));
+        publisher.stubFor(
+                get(PATH).withHeader("If-None-Match", equalTo("\"one\"")).willReturn(status(304)));
     }
 
     private void serve(byte[] body) {

@@ -116,6 +116,10 @@ class ContentIntakeIT {
             assertThat(page.getString(content + ".status")).isEqualTo("DOWN");
             assertThat(page.getString(content + ".data.'debian-12'")).contains(" definitions since ");
             assertThat(page.getString(content + ".data.'trouble: debian-12'")).endsWith("/feed answered 500");
+            assertThat(page.getMap(content + ".data").toString())
+                    .contains("/imports/rocky-9.oval.xml=rocky-9.oval.xml.gz is newer in that folder")
+                    .contains("trouble: ")
+                    .containsPattern("/imports/rocky-9.oval.xml.gz=[a-z]");
         });
     }
 
@@ -131,12 +135,22 @@ class ContentIntakeIT {
             try {
                 PUBLISHER.stubFor(get("/feed").willReturn(ok().withBody(packed("bzip2", text(3)))));
                 Path directory = Files.createTempDirectory("assay-test-content");
+                Path imports = Files.createDirectory(directory.resolve("imports"));
+                Files.writeString(imports.resolve("rocky-9.oval.xml"), "half");
+                Files.writeString(imports.resolve("rocky-9.oval.xml.gz"), "half");
                 return Map.of(
-                        "assay.openscap.feeds", "debian-12=" + PUBLISHER.baseUrl() + "/feed",
-                        "assay.openscap.feeds-every", "0s",
-                        "assay.openscap.content-directory", directory.toString(),
-                        "assay.planner.adapters", "openscap",
-                        "assay.worker.announce-every", "200ms");
+                        "assay.openscap.feeds",
+                        "debian-12=" + PUBLISHER.baseUrl() + "/feed",
+                        "assay.openscap.feeds-every",
+                        "0s",
+                        "assay.openscap.import-directory",
+                        imports.toString(),
+                        "assay.openscap.content-directory",
+                        directory.toString(),
+                        "assay.planner.adapters",
+                        "openscap",
+                        "assay.worker.announce-every",
+                        "200ms");
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }

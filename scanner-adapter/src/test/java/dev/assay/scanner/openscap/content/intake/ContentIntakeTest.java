@@ -6,16 +6,20 @@ import static dev.assay.scanner.openscap.content.intake.IntakeBed.RELEASE;
 import static dev.assay.scanner.openscap.content.intake.IntakeBed.packed;
 import static dev.assay.scanner.openscap.content.intake.IntakeBed.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.assay.scanner.openscap.content.ContentCatalogue;
 import dev.assay.scanner.openscap.content.StoredFeed;
 import dev.assay.scanner.openscap.os.OsRelease;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,6 +260,136 @@ class ContentIntakeTest {
                 .contains("is not named");
     }
 
+    /** Whichever of the names comes first. */
+    @ParameterizedTest
+    @CsvSource({"oval-definitions-bookworm.xml, debian-12.oval.xml", "debian-12.oval.xml, oval-definitions-bookworm.xml"
+    })
+    void shouldTakeTheNewestOfSeveralFilesForOneRelease(String oldName, String newName) throws Exception {
+        // Given
+        Path older = Files.writeString(imports.resolve(oldName), text(4));
+        Path newer = writtenAfter(older, imports.resolve(newName), text(3));
+        ContentIntake intake = bed.imports(imports).intake();
+
+        // When
+        intake.look();
+
+        // Then
+        StoredFeed stored = bed.stored().orElseThrow();
+        assertThat(stored.feed().source()).isEqualTo(newer.toString());
+        assertThat(bed.store().folderOf(RELEASE).toFile().list())
+                .containsExactlyInAnyOrder("feed.json", stored.feed().sha256());
+        assertThat(intake.troubles()).isEmpty();
+        assertThat(intake.passedOver()).containsOnly(Map.entry(older.toString(), newName + " is newer in that folder"));
+
+        // When
+        intake.look();
+        bed.intake().look();
+
+        // Then
+        assertThat(bed.stored()).contains(stored);
+
+        // When: what was older is brought again
+        writtenAfter(newer, older, text(5));
+        intake.look();
+
+        // Then
+        assertThat(bed.stored().orElseThrow().feed().source()).isEqualTo(older.toString());
+        assertThat(intake.passedOver()).containsOnlyKeys(newer.toString());
+
+        // When
+        Files.delete(newer);
+        intake.look();
+
+        // Then
+        assertThat(intake.passedOver()).isEmpty();
+    }
+
+    @Test
+    void shouldNotLetALinkComeBeforeAFile() throws Exception {
+        // Given
+        Path file = Files.writeString(imports.resolve("debian-12.oval.xml"), text(3));
+        Files.createSymbolicLink(imports.resolve("oval-definitions-bookworm.xml"), file);
+        ContentIntake intake = bed.imports(imports).intake();
+
+        // When
+        intake.look();
+
+        // Then
+        assertThat(bed.stored()).isPresent();
+        assertThat(intake.troubles()).hasSize(1);
+        assertThat(intake.passedOver()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.ubuntu.jammy.usn.oval.xml.bz2, ubuntu-22.04",
+        "com.ubuntu.noble.usn.oval.xml, ubuntu-24.04",
+        "own.oval-2.1_a.oval.xml, own.oval-2.1_a"
+    })
+    void shouldKnowThePublishersOwnNames(String name, String release) throws Exception {
+        // Given
+        String platform = "Ubuntu " + release.replaceFirst(".*-", "");
+        Files.writeString(imports.resolve(name), text(3).replace("Debian GNU/Linux 12", platform));
+        ContentIntake intake = bed.imports(imports).intake();
+
+        // When
+        intake.look();
+
+        // Then
+        assertThat(intake.troubles()).isEmpty();
+        assertThat(bed.store().all()).extracting(StoredFeed::release).containsExactly(release);
+    }
+
+    /** They end as our own names do, and would be for a release that no image has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "com.ubuntu.jammy.cve.oval.xml.bz2",
+                "oci.com.ubuntu.jammy.usn.oval.xml",
+                "rhel-9-including-unpatched.oval.xml",
+                "debian.oval.xml",
+                "debian-bookworm.oval.xml"
+            })
+    void shouldRefuseNamesThatAreOfNoReleaseOfAnImage(String name) throws Exception {
+        // Given
+        Path file = Files.writeString(imports.resolve(name), text(3));
+        ContentIntake intake = bed.imports(imports).intake();
+
+        // When
+        intake.look();
+
+        // Then
+        assertThat(intake.troubles()).containsOnlyKeys(file.toString());
+        assertThat(intake.troubles().get(file.toString())).contains("is not named <ID>-<VERSION_ID>");
+        assertThat(bed.store().all()).isEmpty();
+    }
+
+    @Test
+    void shouldPassOverWhatLiesBesideFeeds() throws Exception {
+        // Given
+        Files.createDirectory(imports.resolve("lost+found"));
+        for (String name : List.of(
+                "SHA256SUMS",
+                "SHA256SUMS.gpg",
+                "sha512sum.txt",
+                "MD5SUMS",
+                "PULP_MANIFEST",
+                "debian-12.oval.xml.bz2.sha256",
+                "debian-12.oval.xml.asc",
+                ".debian-12.oval.xml")) {
+            Files.writeString(imports.resolve(name), "x");
+        }
+        ContentIntake intake = bed.imports(imports).intake();
+
+        // When
+        intake.look();
+
+        // Then
+        assertThat(intake.troubles()).isEmpty();
+        assertThat(intake.passedOver()).isEmpty();
+        assertThat(bed.store().all()).isEmpty();
+    }
+
     @Test
     void shouldForgetWhatIsGoneAndLookAtOnceAtWhatWasReplaced() throws Exception {
         // Given
@@ -286,6 +420,16 @@ class ContentIntakeTest {
 
         // Then
         assertThat(intake.troubles().get(imports.toString())).contains("assay.openscap.import-directory");
+    }
+
+    /** The clock that files have goes in steps: it is written until it is later. */
+    private static Path writtenAfter(Path earlier, Path file, String text) {
+        await().until(() -> changed(Files.writeString(file, text)).compareTo(changed(earlier)) > 0);
+        return file;
+    }
+
+    private static FileTime changed(Path file) throws IOException {
+        return (FileTime) Files.getAttribute(file, "unix:ctime");
     }
 
     private void fetched() {

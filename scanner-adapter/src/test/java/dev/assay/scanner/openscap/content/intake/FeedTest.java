@@ -73,6 +73,18 @@ class FeedTest {
     }
 
     @Test
+    void shouldRefuseTwoFeedsForOneRelease() {
+        assertThatThrownBy(() ->
+                        Feed.parseAll(List.of("debian-12", "ubuntu-22.04", "debian-12=https://mirror.example.test/x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("assay.openscap.feeds lists the release debian-12 twice, as 'debian-12' and as"
+                        + " 'debian-12=https://mirror.example.test/x'; leave one of them");
+        assertThat(Feed.parseAll(List.of("debian-12", "debian-11")))
+                .extracting(Feed::release)
+                .containsExactly("debian-12", "debian-11");
+    }
+
+    @Test
     void shouldNotTellTheCredentialsThatItRefuses() {
         assertThatThrownBy(() -> Feed.parse("own-1=https://me:secret@mirror.example.test/x"))
                 .hasMessageContaining("credentials in an address are not sent")

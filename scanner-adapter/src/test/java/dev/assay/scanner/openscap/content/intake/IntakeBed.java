@@ -74,7 +74,7 @@ final class IntakeBed {
         FeedIntake.Rules rules = new FeedIntake.Rules(limit, mayShrink, work);
         return new ContentIntake(
                 store,
-                feeds.stream().map(Feed::parse).toList(),
+                Feed.parseAll(feeds),
                 imports,
                 new FeedDownload(new GuardedDownloads(), new BoundedCopy(limit), patience),
                 rules,
