@@ -124,13 +124,6 @@ class RpmTruthSetIT {
                 .satisfies(it -> assertThat(it.findings()).hasSize(findings));
     }
 
-    @Test
-    void shouldNotCallRulesNotApplicableThatItDoesNotCheck() throws Exception {
-        assertThat(workbench.policy(image(database(), "var/lib/rpm/rpmdb.sqlite")))
-                .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
-                .satisfies(it -> assertThat(it.reason()).isEqualTo(FailureReason.SCANNER_ERROR));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
