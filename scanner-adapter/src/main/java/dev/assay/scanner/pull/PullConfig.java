@@ -58,6 +58,13 @@ public interface PullConfig {
     @WithDefault("500ms")
     Duration retryDelay();
 
+    /**
+     * A program that inflates gzip from its standard input when called with {@code -dc}, and does it faster than the JDK: its
+     * path, or its name to be looked for on the process' search path. Empty, or not there: the JDK's inflate.
+     */
+    @WithDefault("igzip")
+    Optional<String> gzipProgram();
+
     LayerCache layerCache();
 
     Bounds bounds();

@@ -11,6 +11,7 @@ import dev.assay.scanner.pull.layer.LayerBlob;
 import dev.assay.scanner.pull.layer.LayerExtraction;
 import dev.assay.scanner.pull.layer.LayerIdentity;
 import dev.assay.scanner.pull.layer.LayerSource;
+import dev.assay.scanner.pull.layer.LayerTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** An image of one layer that is a tar file, read as layers from registries are. */
@@ -60,7 +60,7 @@ final class TarImage implements PulledImage {
                     directory,
                     WantedPaths.of(wanted),
                     ROOMY,
-                    Optional.empty());
+                    LayerTools.NONE);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -47,6 +47,13 @@ final class ImageBudget {
         return false;
     }
 
+    /** What was counted for a reading that was in vain: pieces of layers, entries with so many bytes of names, kept content. */
+    void giveBack(long bytes, long entries, long nameBytes, long content) {
+        inflated.addAndGet(-bytes);
+        written.addAndGet(-nameBytes - entries);
+        kept.addAndGet(-content);
+    }
+
     /** @throws BoundExceeded when the layer is compressed more than is believed to be honest, by what is known so far */
     void requireRatio(long uncompressed, long compressed) throws BoundExceeded {
         if (uncompressed > bounds.ratioFloor() && uncompressed / bounds.maxCompressionRatio() > compressed) {

@@ -55,9 +55,9 @@ public final class LayerExtraction {
             Path directory,
             WantedPaths wanted,
             ExtractionBounds bounds,
-            Optional<LayerCache> cache)
+            LayerTools tools)
             throws ImagePullException {
-        OutlineSource source = new OutlineSource(folder, wanted, bounds, cache);
+        OutlineSource source = new OutlineSource(folder, wanted, bounds, tools);
         try (LayerOutlines outlines = new LayerOutlines(layers, source);
                 Spool spool = new Spool(folder.resolve("spool"))) {
             RootWriter writer = new RootWriter(directory);

@@ -9,26 +9,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.jspecify.annotations.Nullable;
 
 /** The entries of one layer's tar archive, one after the other. */
 final class LayerMembers implements Closeable {
     private static final int RECORD = 512;
     private static final int BUFFER = 1 << 16;
 
-    private final LayerBlob blob;
+    private final LayerIdentity identity;
     private final MeteredStream uncompressed;
     private final TarFeed feed;
     private final TarArchiveInputStream tar;
     private final byte[] scratch = new byte[BUFFER];
     private int member = -1;
 
-    private LayerMembers(LayerBlob blob, MeteredStream uncompressed) {
-        this.blob = blob;
+    private LayerMembers(LayerIdentity identity, MeteredStream uncompressed) {
+        this.identity = identity;
         this.uncompressed = uncompressed;
         this.feed = new TarFeed(uncompressed);
         // Blocks of one record: with larger ones the reader skips what is behind the end of the archive, unseen.
@@ -36,18 +34,26 @@ final class LayerMembers implements Closeable {
         this.tar = new TarArchiveInputStream(feed, RECORD, RECORD, StandardCharsets.UTF_8.name(), true);
     }
 
-    static LayerMembers open(LayerBlob blob, ImageBudget budget) throws ImagePullException {
-        InputStream file = null;
+    /**
+     * @param bytes of the layer as the registry keeps it; closed with what this returns, or when it fails
+     * @param gzip what gzip is inflated with in place of the JDK's
+     */
+    static LayerMembers open(LayerIdentity identity, InputStream bytes, Optional<GzipProgram> gzip, LayerBudget budget)
+            throws ImagePullException {
         try {
-            file = Files.newInputStream(blob.file());
-            BufferedInputStream compressed = new BufferedInputStream(file, BUFFER);
-            InputStream inflated = Compression.of(compressed).open(compressed);
-            return new LayerMembers(
-                    blob,
-                    new MeteredStream(new ReadAhead(inflated), blob.identity().size(), budget));
+            BufferedInputStream compressed = new BufferedInputStream(bytes, BUFFER);
+            Compression compression = Compression.of(compressed);
+            ReadAhead inflated;
+            if (gzip.isPresent() && compression == Compression.GZIP) {
+                InflatingProgram program = gzip.get().inflate(compressed);
+                inflated = new ReadAhead(program, program::kill);
+            } else {
+                inflated = new ReadAhead(compression.open(compressed));
+            }
+            return new LayerMembers(identity, new MeteredStream(inflated, identity.size(), budget));
         } catch (IOException e) {
-            closeAfter(e, file);
-            throw unreadable(blob, e);
+            closeAfter(e, bytes);
+            throw unreadable(identity, e);
         }
     }
 
@@ -66,7 +72,7 @@ final class LayerMembers implements Closeable {
             return Optional.of(entry);
         } catch (IOException | RuntimeException e) {
             // The library has unchecked exceptions for some kinds of broken headers.
-            throw unreadable(blob, e);
+            throw unreadable(identity, e);
         }
     }
 
@@ -81,7 +87,7 @@ final class LayerMembers implements Closeable {
             requireNotInterrupted();
             return tar.read(buffer, 0, buffer.length);
         } catch (IOException | RuntimeException e) {
-            throw unreadable(blob, e);
+            throw unreadable(identity, e);
         }
     }
 
@@ -96,13 +102,13 @@ final class LayerMembers implements Closeable {
                 requireZeros(read);
             }
         } catch (IOException | RuntimeException e) {
-            throw unreadable(blob, e);
+            throw unreadable(identity, e);
         }
         ImageDigest actual = uncompressed.digest();
-        if (!actual.equals(blob.identity().diffId())) {
-            throw Refusal.invalid("the layer " + blob.identity().digest() + " has the uncompressed digest " + actual
+        if (!actual.equals(identity.diffId())) {
+            throw Refusal.invalid("the layer " + identity.digest() + " has the uncompressed digest " + actual
                     + ", and the image's configuration states "
-                    + blob.identity().diffId());
+                    + identity.diffId());
         }
         return uncompressed.count();
     }
@@ -149,32 +155,25 @@ final class LayerMembers implements Closeable {
         }
     }
 
-    private static ImagePullException unreadable(LayerBlob blob, Exception e) {
+    private static ImagePullException unreadable(LayerIdentity identity, Exception e) {
         if (e instanceof BoundExceeded) {
             return new ImagePullException(
-                    FailureReason.IMAGE_TOO_LARGE,
-                    "in the layer " + blob.identity().digest() + " " + e.getMessage(),
-                    e);
+                    FailureReason.IMAGE_TOO_LARGE, "in the layer " + identity.digest() + " " + e.getMessage(), e);
         }
         if (e instanceof Interrupted || e instanceof InterruptedIOException) {
             return new ImagePullException(
-                    FailureReason.PULL_FAILED,
-                    "reading the layer " + blob.identity().digest() + " was interrupted",
-                    e);
+                    FailureReason.PULL_FAILED, "reading the layer " + identity.digest() + " was interrupted", e);
         }
         return new ImagePullException(
                 FailureReason.IMAGE_INVALID,
-                "the layer " + blob.identity().digest() + " can't be unpacked: "
+                "the layer " + identity.digest() + " can't be unpacked: "
                         + Refusal.shown(String.valueOf(e.getMessage())),
                 e);
     }
 
-    private static void closeAfter(IOException failure, @Nullable InputStream file) {
-        if (file == null) {
-            return;
-        }
+    private static void closeAfter(IOException failure, InputStream bytes) {
         try {
-            file.close();
+            bytes.close();
         } catch (IOException e) {
             failure.addSuppressed(e);
         }

@@ -4,6 +4,7 @@ import dev.assay.contract.failure.FailureReason;
 import dev.assay.scanner.pull.ImagePullException;
 import dev.assay.scanner.pull.WantedPaths;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -15,21 +16,26 @@ final class LayerOutlining {
 
     private final WantedPaths wanted;
     private final Set<Integer> members;
-    private final ImageBudget budget;
+    private final LayerBudget budget;
     private final ExtractionBounds bounds;
     private final byte[] buffer = new byte[BUFFER];
 
     /** @param members entries whose content is kept whatever their path */
-    LayerOutlining(WantedPaths wanted, Set<Integer> members, ImageBudget budget, ExtractionBounds bounds) {
+    LayerOutlining(WantedPaths wanted, Set<Integer> members, LayerBudget budget, ExtractionBounds bounds) {
         this.wanted = wanted;
         this.members = members;
         this.budget = budget;
         this.bounds = bounds;
     }
 
-    /** @param file does not exist; worth something only when this returns, for then the bytes are those of the diff ID */
-    void outline(LayerBlob blob, Path file, OutlineKey key) throws ImagePullException {
-        try (LayerMembers layer = LayerMembers.open(blob, budget);
+    /**
+     * @param bytes of the layer as the registry keeps it; closed
+     * @param gzip what gzip is inflated with in place of the JDK's
+     * @param file does not exist; worth something only when this returns, for then the uncompressed bytes are those of the
+     *     diff ID
+     */
+    void outline(InputStream bytes, Optional<GzipProgram> gzip, Path file, OutlineKey key) throws ImagePullException {
+        try (LayerMembers layer = LayerMembers.open(key.layer(), bytes, gzip, budget);
                 OutlineWriter writer = new OutlineWriter(file, key)) {
             for (Optional<TarArchiveEntry> it = layer.next(); it.isPresent(); it = layer.next()) {
                 take(LayerEntry.of(it.get(), bounds), layer, writer);
@@ -39,7 +45,7 @@ final class LayerOutlining {
             throw new ImagePullException(
                     FailureReason.PULL_FAILED,
                     "the work directory does not take what is kept of the layer "
-                            + blob.identity().digest() + ": " + e.getMessage(),
+                            + key.layer().digest() + ": " + e.getMessage(),
                     e);
         }
     }

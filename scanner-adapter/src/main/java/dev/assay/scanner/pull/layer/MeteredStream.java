@@ -10,12 +10,12 @@ import java.util.HexFormat;
 /** The uncompressed bytes of one layer: counted, held against the bounds, and hashed. Has no mark, and skips by reading. */
 final class MeteredStream extends FilterInputStream {
     private final long compressed;
-    private final ImageBudget budget;
+    private final LayerBudget budget;
     private final MessageDigest sha256 = OutlineKey.sha256();
     private long count;
 
     /** @param compressed how many bytes the layer has as it came */
-    MeteredStream(InputStream in, long compressed, ImageBudget budget) {
+    MeteredStream(InputStream in, long compressed, LayerBudget budget) {
         super(in);
         this.compressed = compressed;
         this.budget = budget;
@@ -41,8 +41,7 @@ final class MeteredStream extends FilterInputStream {
         int read = super.read(buffer, offset, length);
         if (read > 0) {
             count += read;
-            budget.inflated(read);
-            budget.requireRatio(count, compressed);
+            budget.inflated(read, compressed);
             sha256.update(buffer, offset, read);
         }
         return read;

@@ -12,21 +12,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
+import org.jboss.logging.Logger;
 
 /** Gets outlines for the layers of one image: kept ones, or made anew from what is fetched. Thread-safe. */
 final class OutlineSource {
+    private static final Logger LOG = Logger.getLogger(OutlineSource.class);
+
     private final Path folder;
     private final WantedPaths wanted;
     private final ExtractionBounds bounds;
     private final Optional<LayerCache> cache;
+    private final LayerTools tools;
     private final ImageBudget budget;
 
     /** @param folder where outlines are made */
-    OutlineSource(Path folder, WantedPaths wanted, ExtractionBounds bounds, Optional<LayerCache> cache) {
+    OutlineSource(Path folder, WantedPaths wanted, ExtractionBounds bounds, LayerTools tools) {
         this.folder = folder;
         this.wanted = wanted;
         this.bounds = bounds;
-        this.cache = wanted.selection().isPresent() ? cache : Optional.empty();
+        this.cache = wanted.selection().isPresent() ? tools.cache() : Optional.empty();
+        this.tools = tools;
         this.budget = new ImageBudget(bounds);
     }
 
@@ -47,7 +52,7 @@ final class OutlineSource {
         if (kept.isPresent()) {
             all.addAll(keptMembers(kept.get()));
         }
-        return make(layer, new LayerOutlining(wanted, all, new ImageBudget(bounds), bounds));
+        return make(layer, all, new ImageBudget(bounds));
     }
 
     /** What can't be read though it was checked is not kept any longer. */
@@ -69,30 +74,58 @@ final class OutlineSource {
     /** A second one who wants it waits for the first. */
     private OutlineReader madeByOne(LayerSource layer, OutlineKey key)
             throws ImagePullException, IOException, InterruptedException {
-        LayerOutlining outlining = new LayerOutlining(wanted, Set.of(), budget, bounds);
         if (cache.isEmpty()) {
-            return make(layer, outlining);
+            return make(layer, Set.of(), budget);
         }
         Lock lock = cache.get().lock(key);
         lock.lockInterruptibly();
         try {
             Optional<OutlineReader> fromAnother = kept(key);
-            return fromAnother.isPresent() ? counted(fromAnother.get()) : make(layer, outlining);
+            return fromAnother.isPresent() ? counted(fromAnother.get()) : make(layer, Set.of(), budget);
         } finally {
             lock.unlock();
         }
     }
 
-    private OutlineReader make(LayerSource layer, LayerOutlining outlining) throws ImagePullException, IOException {
+    private OutlineReader make(LayerSource layer, Set<Integer> members, ImageBudget image)
+            throws ImagePullException, IOException {
         OutlineKey key = key(layer);
         Path file = folder.resolve("outline-" + UUID.randomUUID());
         try {
-            outlining.outline(layer.blob(), file, key);
+            Optional<Exception> obstacle = makeWhileItArrives(layer, members, image, file);
+            if (obstacle.isPresent()) {
+                Path blob = layer.blob().file();
+                LOG.infof(
+                        "layer is read once more, now as a whole layer=%s reason=%s",
+                        key.layer().digest(), obstacle.get());
+                Files.deleteIfExists(file);
+                new LayerOutlining(wanted, members, new LayerBudget(image), bounds)
+                        .outline(Files.newInputStream(blob), Optional.empty(), file, key);
+            }
             cache.ifPresent(it -> it.keep(key, file));
             return OutlineReader.open(file, key);
         } finally {
             // What was opened stays readable.
             Files.deleteIfExists(file);
+        }
+    }
+
+    /**
+     * The quick way, which fails for more reasons than the layer's own. It says nothing then, and has taken nothing from the
+     * budget.
+     */
+    private Optional<Exception> makeWhileItArrives(
+            LayerSource layer, Set<Integer> members, ImageBudget image, Path file) {
+        LayerBudget budget = new LayerBudget(image);
+        try {
+            new LayerOutlining(wanted, members, budget, bounds)
+                    .outline(layer.arriving(), tools.gzip(layer.identity()), file, key(layer));
+            // Only now the bytes are known to be the layer's.
+            layer.blob();
+            return Optional.empty();
+        } catch (ImagePullException | IOException e) {
+            budget.giveBack();
+            return Optional.of(e);
         }
     }
 

@@ -17,15 +17,25 @@ final class ReadAhead extends InputStream {
     private static final int BLOCKS = 8;
 
     private final InputStream source;
+    private final Runnable ender;
     private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS);
     private final BlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(BLOCKS);
     private final Thread reader;
     private @Nullable Block current;
     private int position;
 
-    /** @param source is read by nobody else from now on, and closed with this */
+    /** @param source is read by nobody else from now on, and closed with this; an interrupt ends a read of it */
     ReadAhead(InputStream source) {
+        this(source, () -> {});
+    }
+
+    /**
+     * @param source is read by nobody else from now on, and closed with this
+     * @param ender ends a read of the source that is under way, if an interrupt does not
+     */
+    ReadAhead(InputStream source, Runnable ender) {
         this.source = source;
+        this.ender = ender;
         for (int i = 0; i < BLOCKS; i++) {
             empty.add(new byte[BLOCK]);
         }
@@ -59,6 +69,7 @@ final class ReadAhead extends InputStream {
     /** Ends the thread, wherever it is, before it closes the source. */
     @Override
     public void close() throws IOException {
+        ender.run();
         reader.interrupt();
         boolean isInterrupted = false;
         while (reader.isAlive()) {

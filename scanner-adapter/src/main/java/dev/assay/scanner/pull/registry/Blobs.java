@@ -8,8 +8,6 @@ import dev.assay.scanner.pull.ImagePullException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,9 +42,9 @@ final class Blobs {
         return out.toByteArray();
     }
 
-    /** @param file is made, or written over */
-    void layer(Descriptor descriptor, Path file) throws ImagePullException {
-        blob(descriptor, () -> Files.newOutputStream(file));
+    /** @param file is written anew with each attempt; its end is for the caller to say */
+    void layer(Descriptor descriptor, GrowingFile file) throws ImagePullException {
+        blob(descriptor, file::rewrite);
     }
 
     private void blob(Descriptor descriptor, Target target) throws ImagePullException {

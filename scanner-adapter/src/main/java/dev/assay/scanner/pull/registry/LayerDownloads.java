@@ -5,21 +5,36 @@ import dev.assay.scanner.pull.ImagePullException;
 import dev.assay.scanner.pull.layer.LayerBlob;
 import dev.assay.scanner.pull.layer.LayerIdentity;
 import dev.assay.scanner.pull.layer.LayerSource;
+import java.io.Closeable;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
-/** Fetches layers when they are asked for, by whoever asks first. A layer that occurs twice is fetched once. */
-final class LayerDownloads {
+/** Fetches layers when they are first asked for. A layer that occurs twice is fetched once. */
+final class LayerDownloads implements Closeable {
+    private static final Logger LOG = Logger.getLogger(LayerDownloads.class);
+    private static final int PATIENCE_SECONDS = 3;
+
     private final Blobs blobs;
     private final Path folder;
     private final List<Descriptor> layers;
     private final List<ImageDigest> diffIds;
-    private final Map<ImageDigest, FutureTask<Path>> fetched = new ConcurrentHashMap<>();
+    private final Map<ImageDigest, Download> downloads = new ConcurrentHashMap<>();
+    /** As many as there are threads that ask. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "assay-layer-download");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     LayerDownloads(Blobs blobs, Path folder, List<Descriptor> layers, List<ImageDigest> diffIds) {
         this.blobs = blobs;
@@ -37,18 +52,38 @@ final class LayerDownloads {
         return sources;
     }
 
-    private Path fetch(Descriptor layer) throws ImagePullException {
-        FutureTask<Path> fetching = fetched.computeIfAbsent(
-                layer.digest(),
-                it -> new FutureTask<>(() -> {
-                    Path file = folder.resolve(it.hex());
-                    blobs.layer(layer, file);
-                    return file;
-                }));
-        // Does nothing when another one runs or ran it.
-        fetching.run();
+    /** Ends what is being fetched, and waits a little, so that the folder can be removed. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
         try {
-            return fetching.get();
+            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warnf("fetching layers goes on though it was ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Download download(Descriptor layer) {
+        return downloads.computeIfAbsent(layer.digest(), digest -> {
+            GrowingFile file = new GrowingFile(folder.resolve(digest.hex()));
+            return new Download(file, threads.submit(() -> {
+                boolean isWhole = false;
+                try {
+                    blobs.layer(layer, file);
+                    isWhole = true;
+                } finally {
+                    file.end(isWhole);
+                }
+                return file.path();
+            }));
+        });
+    }
+
+    private static Path await(Download download, Descriptor layer) throws ImagePullException {
+        try {
+            return download.end().get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ImagePullException failure) {
                 throw failure;
@@ -59,6 +94,13 @@ final class LayerDownloads {
             throw Failure.failed("waiting for the layer " + layer.digest() + " was interrupted");
         }
     }
+
+    /**
+     * A layer on its way.
+     *
+     * @param end when it is there as a whole, and has its digest
+     */
+    private record Download(GrowingFile file, Future<Path> end) {}
 
     private final class Source implements LayerSource {
         private final Descriptor layer;
@@ -75,8 +117,13 @@ final class LayerDownloads {
         }
 
         @Override
+        public InputStream arriving() {
+            return download(layer).file().read();
+        }
+
+        @Override
         public LayerBlob blob() throws ImagePullException {
-            return new LayerBlob(fetch(layer), identity);
+            return new LayerBlob(await(download(layer), layer), identity);
         }
     }
 }

@@ -7,12 +7,11 @@ import dev.assay.scanner.pull.ImagePullException;
 import dev.assay.scanner.pull.PulledImage;
 import dev.assay.scanner.pull.WantedPaths;
 import dev.assay.scanner.pull.layer.ExtractionBounds;
-import dev.assay.scanner.pull.layer.LayerCache;
 import dev.assay.scanner.pull.layer.LayerExtraction;
+import dev.assay.scanner.pull.layer.LayerTools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** An image in a registry. Layers are fetched when they are needed, and kept as outlines only. */
@@ -23,7 +22,7 @@ record RegistryImage(
         List<Descriptor> layers,
         Blobs blobs,
         WorkDirectory work,
-        Optional<LayerCache> cache,
+        LayerTools tools,
         ExtractionBounds bounds)
         implements PulledImage {
     RegistryImage {
@@ -39,9 +38,8 @@ record RegistryImage(
     public void extract(Path directory, Predicate<String> wanted) throws ImagePullException {
         try {
             Path folder = work.newFolder();
-            LayerDownloads downloads = new LayerDownloads(blobs, folder, layers, configuration.diffIds());
-            try {
-                LayerExtraction.extract(downloads.sources(), folder, directory, WantedPaths.of(wanted), bounds, cache);
+            try (LayerDownloads downloads = new LayerDownloads(blobs, folder, layers, configuration.diffIds())) {
+                LayerExtraction.extract(downloads.sources(), folder, directory, WantedPaths.of(wanted), bounds, tools);
             } finally {
                 WorkDirectory.remove(folder);
             }

@@ -9,7 +9,8 @@ import dev.assay.scanner.pull.ImageSource;
 import dev.assay.scanner.pull.PullConfig;
 import dev.assay.scanner.pull.PulledImage;
 import dev.assay.scanner.pull.layer.ExtractionBounds;
-import dev.assay.scanner.pull.layer.LayerCache;
+import dev.assay.scanner.pull.layer.GzipProgram;
+import dev.assay.scanner.pull.layer.LayerTools;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -17,12 +18,15 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Images in registries that speak the OCI distribution protocol. */
 @ApplicationScoped
 class RegistryImageSource implements ImageSource {
+    private static final Logger LOG = Logger.getLogger(RegistryImageSource.class);
     /** An index may list another one; nobody is known to go further. */
     private static final int MAX_MANIFESTS = 3;
 
@@ -34,7 +38,7 @@ class RegistryImageSource implements ImageSource {
     private final Pause pause = new Pause();
     private final RegistrySession.Limits limits;
     private @Nullable WorkDirectory work;
-    private Optional<LayerCache> cache = Optional.empty();
+    private LayerTools tools = LayerTools.NONE;
 
     RegistryImageSource(PullConfig config, Clock clock) {
         this.config = config;
@@ -100,7 +104,7 @@ class RegistryImageSource implements ImageSource {
                 image.layers(),
                 blobs,
                 directory,
-                cache(),
+                tools(),
                 ExtractionBounds.of(config.bounds()));
     }
 
@@ -151,7 +155,7 @@ class RegistryImageSource implements ImageSource {
                                 : WorkDirectory.defaultIn(
                                         Path.of(System.getProperty("java.io.tmpdir")),
                                         System.getProperty("user.name", "")));
-                cache = KeptLayers.open(config.layerCache(), work.base(), limits.clock());
+                tools = new LayerTools(KeptLayers.open(config.layerCache(), work.base(), limits.clock()), gzip());
             }
             return work;
         } catch (IOException e) {
@@ -161,7 +165,16 @@ class RegistryImageSource implements ImageSource {
         }
     }
 
-    private synchronized Optional<LayerCache> cache() {
-        return cache;
+    private synchronized LayerTools tools() {
+        return tools;
+    }
+
+    private Optional<GzipProgram> gzip() {
+        String searchPath = Objects.requireNonNullElse(System.getenv("PATH"), "");
+        Optional<GzipProgram> program = config.gzipProgram().flatMap(it -> GzipProgram.find(it, searchPath));
+        LOG.infof(
+                "layers of gzip are inflated by program=%s",
+                program.map(GzipProgram::toString).orElse("none"));
+        return program;
     }
 }

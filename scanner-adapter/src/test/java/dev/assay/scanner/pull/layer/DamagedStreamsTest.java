@@ -26,8 +26,12 @@ class DamagedStreamsTest {
 
     @BeforeEach
     void prepare(@TempDir Path directory) {
-        bed = new ExtractionBed(directory);
+        bed = new ExtractionBed(directory).tools(tools());
         surroundings = bed.surroundings();
+    }
+
+    LayerTools tools() {
+        return LayerTools.NONE;
     }
 
     @AfterEach

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ final class ExtractionBed {
     private final List<LayerSource> layers = new ArrayList<>();
     private final List<ImageDigest> fetched = new CopyOnWriteArrayList<>();
     private ExtractionBounds bounds = ROOMY;
-    private Optional<LayerCache> cache = Optional.empty();
+    private LayerTools tools = LayerTools.NONE;
     private Consumer<ImageDigest> whenFetched = digest -> {};
 
     ExtractionBed(Path directory) {
@@ -67,7 +68,11 @@ final class ExtractionBed {
     }
 
     ExtractionBed cache(LayerCache other) {
-        cache = Optional.of(other);
+        return tools(new LayerTools(Optional.of(other), Optional.empty()));
+    }
+
+    ExtractionBed tools(LayerTools other) {
+        tools = other;
         return this;
     }
 
@@ -76,7 +81,7 @@ final class ExtractionBed {
         return this;
     }
 
-    /** Layers whose bytes were asked for, in the order in which they were. */
+    /** Layers whose bytes were asked for, in the order in which they first were. */
     List<ImageDigest> fetched() {
         return fetched;
     }
@@ -109,7 +114,7 @@ final class ExtractionBed {
     }
 
     ExtractionBed extract(Predicate<String> wanted) throws ImagePullException {
-        LayerExtraction.extract(layers, work, root(), WantedPaths.of(wanted), bounds, cache);
+        LayerExtraction.extract(layers, work, root(), WantedPaths.of(wanted), bounds, tools);
         return this;
     }
 
@@ -180,6 +185,7 @@ final class ExtractionBed {
     /** A layer that needs no fetching, and notes when somebody wants it. */
     private final class Kept implements LayerSource {
         private final LayerBlob blob;
+        private final AtomicBoolean isFetched = new AtomicBoolean();
 
         Kept(LayerBlob blob) {
             this.blob = blob;
@@ -192,8 +198,10 @@ final class ExtractionBed {
 
         @Override
         public LayerBlob blob() {
-            fetched.add(identity().digest());
-            whenFetched.accept(identity().digest());
+            if (!isFetched.getAndSet(true)) {
+                fetched.add(identity().digest());
+                whenFetched.accept(identity().digest());
+            }
             return blob;
         }
     }

@@ -30,8 +30,12 @@ class HostileLayersTest {
 
     @BeforeEach
     void prepare(@TempDir Path directory) {
-        bed = new ExtractionBed(directory);
+        bed = new ExtractionBed(directory).tools(tools());
         surroundings = bed.surroundings();
+    }
+
+    LayerTools tools() {
+        return LayerTools.NONE;
     }
 
     @AfterEach
