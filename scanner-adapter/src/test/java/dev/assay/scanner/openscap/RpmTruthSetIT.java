@@ -137,20 +137,44 @@ class RpmTruthSetIT {
                 "echo hot > $DB-journal | IMAGE_INVALID | in the middle of a change",
                 "printf RpmP > ${DB%/*}/Packages.db | IMAGE_INVALID | several RPM databases",
                 "rm $DB; printf 'RpmP%01000d' 0 > ${DB%/*}/Packages.db | SCANNER_ERROR | dummy database",
+                "rm $DB; rpm --root $PWD --dbpath /${DB%/*} --define \"_db_backend sqlite\" --initdb | SCANNER_ERROR |"
+                        + " does not see all packages of the image's RPM database ('does not exist')",
+                "truncate -s 1048577 $DB | IMAGE_TOO_LARGE | larger than 1048576 bytes",
                 "mkdir -p var/lib/dpkg; echo x > var/lib/dpkg/status | SCANNER_ERROR | both an RPM database and one of dpkg"
             })
     void shouldNotTellOfWhatIsNoDatabase(String damage, FailureReason reason, String detail) throws Exception {
-        workbench.feed("rhel-9", new RpmOval().vulnerable("CVE-2030-0001", "bash", "0:99-1"));
-        AlteredImage image = new AlteredImage(new DirectoryImage().with("etc/os-release", osRelease()), root -> {
-            Path file = root.resolve("var/lib/rpm/rpmdb.sqlite");
-            Files.createDirectories(file.getParent());
-            Files.copy(database(), file);
-            RealTool.lines(root, Optional.empty(), "sh", "-c", "DB=var/lib/rpm/rpmdb.sqlite; " + damage);
-        });
+        workbench
+                .set("rpm-database-mib", "1")
+                .feed("rhel-9", new RpmOval().vulnerable("CVE-2030-0001", "bash", "0:99-1"));
+        AlteredImage image = damaged(damage);
         assertThat(workbench.vulnerabilities(image))
                 .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
                 .satisfies(it -> assertThat(it.detail()).contains(detail))
                 .satisfies(it -> assertThat(it.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void shouldReadADatabaseThatIsJustSmallEnough() throws Exception {
+        workbench
+                .set("rpm-database-mib", "1")
+                .feed("rhel-9", new RpmOval().vulnerable("CVE-2030-0001", "bash", "0:99-1"));
+        assertThat(workbench.vulnerabilities(damaged("truncate -s 1048576 $DB")))
+                .asInstanceOf(type(ScanOutcome.Told.class))
+                .satisfies(it -> assertThat(it.findings()).hasSize(1));
+    }
+
+    /** oscap itself goes on with those that it has seen, and ends well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"incomplete", "error", "not collected"})
+    void shouldNotTellWhenOscapSaysThatItHasNotSeenAllPackages(String flag) throws Exception {
+        workbench
+                .feed("rhel-9", new RpmOval().vulnerable("CVE-2030-0001", "bash", "0:99-1"))
+                .oscapIs("$OSCAP \"$@\" || exit\n[ \"$2\" != collect ] || sed -i 's/flag=\"complete\"/flag=\"" + flag
+                        + "\"/' \"$5\"");
+        assertThat(workbench.vulnerabilities(image(database(), "var/lib/rpm/rpmdb.sqlite")))
+                .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
+                .satisfies(it -> assertThat(it.detail()).contains("does not see all packages", "'" + flag + "'"))
+                .satisfies(it -> assertThat(it.reason()).isEqualTo(FailureReason.SCANNER_ERROR));
     }
 
     /** A look for bash alone goes by that index: the canaries on every name notice. */
@@ -170,16 +194,29 @@ class RpmTruthSetIT {
     }
 
     /** As Red Hat's do where no package of theirs owns etc/redhat-release. */
-    @Test
-    void shouldNotBelieveThatEverythingApplies() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "error"})
+    void shouldNotBelieveThatEverythingApplies(String last) throws Exception {
         RpmOval feed = new RpmOval();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 11; i++) {
             feed.vulnerable("CVE-2030-000" + i, "bash", "0:99-" + (i + 1));
         }
-        workbench.feed("rhel-9", feed);
+        workbench
+                .feed("rhel-9", feed)
+                .oscapIs("$OSCAP \"$@\" || exit\n[ \"$2\" != eval ] || sed -i '/oval:test:def:11\"/s/result=\"[a-z]*\"/"
+                        + "result=\"" + last + "\"/' \"$7\"");
         assertThat(workbench.vulnerabilities(image(database(), "var/lib/rpm/rpmdb.sqlite")))
                 .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
-                .satisfies(it -> assertThat(it.detail()).contains("every one of its 10 advisories applies"));
+                .satisfies(it -> assertThat(it.detail()).contains("every one of its", "advisories applies"));
+    }
+
+    private AlteredImage damaged(String damage) {
+        return new AlteredImage(new DirectoryImage().with("etc/os-release", osRelease()), root -> {
+            Path file = root.resolve("var/lib/rpm/rpmdb.sqlite");
+            Files.createDirectories(file.getParent());
+            Files.copy(database(), file);
+            RealTool.lines(root, Optional.empty(), "sh", "-c", "DB=var/lib/rpm/rpmdb.sqlite; " + damage);
+        });
     }
 
     private Path database() throws IOException, InterruptedException {

@@ -77,10 +77,10 @@ final class ResultChecks {
         }
     }
 
-    /** Red Hat's definitions are true wherever no package of Red Hat's owns etc/redhat-release. */
+    /** Red Hat's definitions are true wherever no package of Red Hat's owns etc/redhat-release, where they can be decided. */
     void checkThatNotEverythingApplies() throws CannotTellException {
         long applying = applying().stream().filter(feed::isFinding).count();
-        if (applying >= MANY && applying == feed.examined()) {
+        if (applying >= MANY && applying + undecided().size() == feed.examined()) {
             throw new CannotTellException(
                     FailureReason.NOT_APPLICABLE,
                     "by the feed " + content.name() + " every one of its " + applying

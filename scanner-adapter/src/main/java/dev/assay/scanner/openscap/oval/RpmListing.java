@@ -25,7 +25,11 @@ import java.util.regex.Pattern;
 
 /** Has oscap itself list an image's RPM packages: nothing else here knows the formats of their databases. */
 public final class RpmListing {
-    private static final String ITEMS = "http://oval.mitre.org/XMLSchema/oval-system-characteristics-5#linux";
+    private static final String CHARACTERISTICS = "http://oval.mitre.org/XMLSchema/oval-system-characteristics-5";
+    private static final String ITEMS = CHARACTERISTICS + "#linux";
+    /** Collected objects are marked with it that were looked at to the end, by the schema's {@code FlagEnumeration}. */
+    private static final String WHOLE = "complete";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_+.-]{0,200}");
     private static final int MAX_PACKAGES = 100_000;
 
@@ -57,8 +61,7 @@ public final class RpmListing {
         if (!packages.isUsable()) {
             throw new CannotTellException(
                     FailureReason.SCANNER_ERROR,
-                    "oscap reads no package in the image's RPM database: it has none, is damaged, or is of a kind that"
-                            + " this oscap's RPM library can't read (Debian's reads sqlite and Berkeley DB, no ndb)");
+                    "the image's RPM database has no package of which a version can be asked for");
         }
         return packages;
     }
@@ -68,7 +71,9 @@ public final class RpmListing {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(items))) {
             XmlCursor cursor = XmlCursor.over(in);
             while (cursor.nextElement()) {
-                if (cursor.isAt(ITEMS, "rpminfo_item")) {
+                if (cursor.isAt(CHARACTERISTICS, "object")) {
+                    checkThatAllWereSeen(cursor.attribute("flag").orElse(""));
+                } else if (cursor.isAt(ITEMS, "rpminfo_item")) {
                     packages.add(item(cursor.element()));
                 }
                 if (packages.size() > MAX_PACKAGES) {
@@ -81,6 +86,16 @@ public final class RpmListing {
                     FailureReason.REPORT_UNREADABLE,
                     "oscap's list of the image's RPM packages can't be read: " + CannotTellException.why(e),
                     e);
+        }
+    }
+
+    private static void checkThatAllWereSeen(String flag) throws CannotTellException {
+        if (!flag.equals(WHOLE)) {
+            throw new CannotTellException(
+                    FailureReason.SCANNER_ERROR,
+                    "oscap does not see all packages of the image's RPM database ('" + flag + "'): it has none, is"
+                            + " damaged, or is of a kind that this oscap's RPM library can't read (Debian's reads sqlite"
+                            + " and Berkeley DB, no ndb)");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.scanner.openscap.fault.CannotTellException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +76,41 @@ class SandboxDetectionIT {
 
         // Then
         await().until(() -> running("987671") == 0);
+    }
+
+    /** In a process that has no rights at all, and no program for making user namespaces. */
+    @Test
+    void shouldSayWhyNoRpmDatabaseCanBeLookedInto() throws Exception {
+        assertThat(rpmTroubleWithoutRights("no-such-program")).contains("neither a user namespace", "CAP_SYS_CHROOT");
+        assertThat(rpmTroubleWithoutRights("/bin/false")).contains("neither a user namespace", "CAP_SYS_CHROOT");
+    }
+
+    private String rpmTroubleWithoutRights(String unshare) throws Exception {
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
+        }
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RpmTrouble.class.getName(),
+                directory.toString(),
+                unshare));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** A program of its own, for rights that the test can't give back. */
+    static final class RpmTrouble {
+        private RpmTrouble() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            Oscap oscap = new Oscap(
+                    "/bin/true", Path.of(arguments[0]), LIMITS, SandboxUse.PREFERRED, arguments[1], Clock.systemUTC());
+            System.out.println("trouble: " + oscap.rpmTrouble().orElse("none"));
+        }
     }
 
     private int run(Oscap oscap) throws Exception {
