@@ -107,7 +107,7 @@ final class DirectoryFacts implements ImageFacts {
                     .put(sha256(content))
                     .put(content);
             try {
-                files.replace(file(what), whole.array());
+                files.replaceSoon(file(what), whole.array());
             } catch (IOException e) {
                 LOG.warnf("facts are not kept, the image will be fetched again digest=%s reason=%s", digest, e);
             }

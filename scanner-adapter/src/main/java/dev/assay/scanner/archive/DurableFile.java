@@ -37,7 +37,22 @@ public final class DurableFile {
         }
     }
 
-    /** The same with a file that was filled, one of {@link #newFile}; it is gone afterwards. */
+    /**
+     * For what is checked when it is read, and can be made again: whole for all who look while the machine runs. One that dies
+     * may leave the old one, the new one, or what is neither. Waiting for the disk is saved, but for the folder's.
+     */
+    public void replaceSoon(Path target, byte[] content) throws IOException {
+        Path temporary = newFile();
+        try {
+            write(temporary, content);
+            makeDurably(parentOf(target));
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** The same as the first with a file that was filled, one of {@link #newFile}; it is gone afterwards. */
     public void replace(Path target, Path filled) throws IOException {
         Path folder = makeDurably(parentOf(target));
         try (FileChannel channel = FileChannel.open(filled, StandardOpenOption.WRITE)) {
