@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class KafkaEndToEndTest {
         afterwardsAllIsRight("an API server that refuses, conflicts and forgets", this::makeTheApiServerUnreliable);
         afterwardsAllIsRight("an API server that is away", () -> {
             services.apiServer.pause();
-            awaitNothingFor(Duration.ofMinutes(1));
+            awaitNothingFor(Duration.ofSeconds(20));
             services.apiServer.resume();
         });
 
@@ -118,10 +119,7 @@ class KafkaEndToEndTest {
         awaitAnnotated(expected.size() - wave.size() * 3 / 4);
         happens.happen();
 
-        await(fault)
-                .atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(wrong()).isEmpty());
+        awaitNothingWrong(fault);
         await(fault).atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             for (String topic : TOPICS) {
                 assertThat(deadLetters(topic))
@@ -134,6 +132,17 @@ class KafkaEndToEndTest {
                     .as("each write changed something")
                     .isEqualTo(writes());
         });
+    }
+
+    private void awaitNothingWrong(String fault) {
+        try {
+            await(fault)
+                    .atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(wrong()).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(e.getMessage() + "\n" + services.lastWords(), e);
+        }
     }
 
     private List<List<Wanted>> pushImages() throws IOException {
@@ -160,11 +169,13 @@ class KafkaEndToEndTest {
         return all;
     }
 
-    private List<ImageDigest> wrong() {
+    /** Each with what it should be, and with what is there. */
+    private List<String> wrong() {
         Map<ImageDigest, Map<String, String>> annotations = annotations();
         return expected.entrySet().stream()
                 .filter(it -> !isRight(annotations.getOrDefault(it.getKey(), Map.of()), it.getValue()))
-                .map(Map.Entry::getKey)
+                .map(it -> it + " "
+                        + annotations.getOrDefault(it.getKey(), Map.of()).keySet())
                 .toList();
     }
 

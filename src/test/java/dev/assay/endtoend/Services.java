@@ -25,6 +25,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The services as processes with a broker between them, beside a registry and an API server. */
 final class Services implements AutoCloseable {
@@ -177,6 +178,17 @@ final class Services implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** What each process wrote last, for whoever looks for the one that does not do its work. */
+    String lastWords() {
+        synchronized (running) {
+            return running.entrySet().stream()
+                    .map(it -> it.getKey()
+                            + (it.getValue().isAlive() ? " runs" : " has ended")
+                            + it.getValue().logEnd())
+                    .collect(Collectors.joining("\n"));
         }
     }
 

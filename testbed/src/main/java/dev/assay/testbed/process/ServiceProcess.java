@@ -186,7 +186,8 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private String logEnd() {
+    /** The last lines of {@link #log()}, for messages. */
+    public String logEnd() {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
             List<String> last = lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size());

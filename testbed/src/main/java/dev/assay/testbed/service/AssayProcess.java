@@ -56,6 +56,11 @@ public final class AssayProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The last lines of {@link #log()}, for messages. */
+    public String logEnd() {
+        return process.logEnd();
+    }
+
     /** Like {@code kill -9}. {@link #start} with the same options starts it again on what it left behind. */
     public void kill() {
         process.kill();
