@@ -64,7 +64,11 @@ public final class SampleImages {
     }
 
     public static ImageFacts facts(Map<String, String> annotations) {
-        return new ImageFacts(DIGEST, Optional.of(reference()), new AnnotationReading().read(annotations, NOW), NOW);
+        return factsAt(NOW, annotations);
+    }
+
+    public static ImageFacts factsAt(Instant now, Map<String, String> annotations) {
+        return new ImageFacts(DIGEST, Optional.of(reference()), new AnnotationReading().read(annotations, now), now);
     }
 
     public static ImageObject image(Map<String, String> annotations) {

@@ -4,7 +4,7 @@ import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.contract.verdict.Verdict;
 import dev.assay.gate.policy.Cause;
-import dev.assay.gate.policy.PriorDenials;
+import dev.assay.gate.policy.PriorVerdict;
 import dev.assay.gate.policy.Ruling;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -40,8 +41,8 @@ public final class DenyAnnotations {
                 Optional.ofNullable(annotations.get(DENY_EXECUTION)), Optional.ofNullable(annotations.get(VERDICT)));
     }
 
-    /** Which policies deny it so far. */
-    public PriorDenials denials() {
+    /** How the policies stand on it so far. */
+    public PriorVerdict prior() {
         Map<String, List<String>> findings = new TreeMap<>();
         note.filter(it -> it.decision() == Decision.DENY)
                 .ifPresent(it -> it.causes().stream()
@@ -49,7 +50,11 @@ public final class DenyAnnotations {
                         .forEach(cause -> findings.putIfAbsent(cause.policy(), cause.findings())));
         boolean incomplete =
                 !findings.isEmpty() && note.filter(it -> it.more() > 0).isPresent();
-        return new PriorDenials(findings, incomplete);
+        return new PriorVerdict(
+                findings,
+                incomplete,
+                note.map(VerdictNote::passed).orElse(Set.of()),
+                note.map(VerdictNote::grace).orElse(Map.of()));
     }
 
     public Standing standing() {
@@ -105,8 +110,8 @@ public final class DenyAnnotations {
 
     /** The time stays while decision and causes stay, even when somebody else's deny comes or goes meanwhile. */
     private VerdictNote next(Ruling ruling, Denier denier, Instant now) {
-        VerdictNote fresh = VerdictNoteJson.fit(
-                new VerdictNote(ruling.decision(), denier, seconds(now), ruling.policies(), ruling.causes(), 0));
+        VerdictNote fresh = VerdictNoteJson.fit(new VerdictNote(
+                ruling.decision(), denier, seconds(now), ruling.policies(), ruling.causes(), 0, ruling.grace()));
         return note.filter(fresh::rulesLike).map(it -> fresh.since(it.since())).orElse(fresh);
     }
 

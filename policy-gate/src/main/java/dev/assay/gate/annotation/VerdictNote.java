@@ -2,8 +2,13 @@ package dev.assay.gate.annotation;
 
 import dev.assay.contract.verdict.Decision;
 import dev.assay.gate.policy.Cause;
+import dev.assay.gate.policy.Grace;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the verdict annotation says.
@@ -12,12 +17,33 @@ import java.util.List;
  * @param policies the names of those that voted, as many as fit
  * @param causes the weightiest first, as many as fit
  * @param more how many causes did not fit
+ * @param grace by policy, of those that have a grace period, as many as fit
  */
 record VerdictNote(
-        Decision decision, Denier denier, Instant since, List<String> policies, List<Cause> causes, int more) {
+        Decision decision,
+        Denier denier,
+        Instant since,
+        List<String> policies,
+        List<Cause> causes,
+        int more,
+        Map<String, Grace> grace) {
     VerdictNote {
         policies = List.copyOf(policies);
         causes = List.copyOf(causes);
+        grace = Map.copyOf(grace);
+    }
+
+    /** Policies that could tell, and did not deny it. */
+    Set<String> passed() {
+        if (more > 0) {
+            return Set.of();
+        }
+        Set<String> passed = new TreeSet<>(policies);
+        causes.stream()
+                .filter(it -> it.decision() != Decision.WARN)
+                .map(Cause::policy)
+                .forEach(passed::remove);
+        return passed;
     }
 
     boolean rulesLike(VerdictNote other) {
@@ -25,21 +51,26 @@ record VerdictNote(
     }
 
     VerdictNote since(Instant time) {
-        return new VerdictNote(decision, denier, time, policies, causes, more);
+        return new VerdictNote(decision, denier, time, policies, causes, more, grace);
     }
 
     /** The same, a little shorter; what explains the decision goes last. At its shortest, the same again. */
     VerdictNote shorter() {
         if (causes.size() > 1) {
-            return new VerdictNote(decision, denier, since, policies, withoutLast(causes), more + 1);
+            return new VerdictNote(decision, denier, since, policies, withoutLast(causes), more + 1, grace);
         }
         if (!policies.isEmpty()) {
-            return new VerdictNote(decision, denier, since, withoutLast(policies), causes, more);
+            return new VerdictNote(decision, denier, since, withoutLast(policies), causes, more, grace);
+        }
+        if (!grace.isEmpty()) {
+            TreeMap<String, Grace> fewer = new TreeMap<>(grace);
+            fewer.pollLastEntry();
+            return new VerdictNote(decision, denier, since, policies, causes, more, fewer);
         }
         List<Cause> briefer = causes.stream()
                 .map(it -> new Cause(it.decision(), it.policy(), it.message(), withoutLast(it.findings())))
                 .toList();
-        return new VerdictNote(decision, denier, since, policies, briefer, more);
+        return new VerdictNote(decision, denier, since, policies, briefer, more, grace);
     }
 
     private static <T> List<T> withoutLast(List<T> list) {

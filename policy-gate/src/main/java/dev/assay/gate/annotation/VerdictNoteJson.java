@@ -8,13 +8,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.gate.policy.Cause;
+import dev.assay.gate.policy.Grace;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The JSON of the verdict annotation. The same note always gives the same bytes, so that writing it twice changes
@@ -28,6 +31,8 @@ final class VerdictNoteJson {
     private static final String DENIED_BY = "deniedBy";
     private static final String GATE = "assay";
     private static final String SOMEONE_ELSE = "someone else";
+    private static final String GRACE = "grace";
+    private static final String PASSED = "passed";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ObjectReader READER = JSON.readerFor(JsonNode.class);
 
@@ -60,6 +65,9 @@ final class VerdictNoteJson {
             json.put("more", note.more());
         }
         note.policies().forEach(json.withArray("policies")::add);
+        new TreeMap<>(note.grace())
+                .forEach((policy, grace) -> json.withObject("/" + GRACE)
+                        .put(policy, grace.failingSince().map(Instant::toString).orElse(PASSED)));
         return json.toString();
     }
 
@@ -78,7 +86,8 @@ final class VerdictNoteJson {
                             since,
                             texts(json.path("policies")),
                             causes(json),
-                            json.path("more").asInt()));
+                            json.path("more").asInt(),
+                            grace(json.path(GRACE))));
         } catch (JsonProcessingException | DateTimeException e) {
             return Optional.empty();
         }
@@ -105,6 +114,15 @@ final class VerdictNoteJson {
                             texts(cause.path("findings")))));
         }
         return causes;
+    }
+
+    private static Map<String, Grace> grace(JsonNode json) {
+        Map<String, Grace> all = new TreeMap<>();
+        json.properties().forEach(it -> {
+            String since = it.getValue().asText();
+            all.put(it.getKey(), since.equals(PASSED) ? Grace.PASSED : Grace.failingSince(Instant.parse(since)));
+        });
+        return all;
     }
 
     private static Denier denier(JsonNode json) {

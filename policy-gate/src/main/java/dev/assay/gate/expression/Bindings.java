@@ -1,6 +1,7 @@
 package dev.assay.gate.expression;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,8 +21,8 @@ public final class Bindings {
     }
 
     /** For {@link ExpressionEnvironment#forValidating()}. */
-    public Bindings withQuality(Map<String, Object> quality) {
-        return with(ExpressionTypes.QUALITY, quality);
+    public Bindings withQuality(Map<String, Object> quality, List<Object> results) {
+        return with(ExpressionTypes.QUALITY, quality).with(ExpressionTypes.RESULTS, results);
     }
 
     /**

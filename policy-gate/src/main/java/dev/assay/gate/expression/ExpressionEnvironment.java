@@ -60,9 +60,11 @@ public final class ExpressionEnvironment {
                 .build());
     }
 
-    /** {@code image} and {@code quality}. */
+    /** {@code image}, {@code quality} and {@code results}. */
     public static ExpressionEnvironment forValidating() {
-        return forMatching().with(ExpressionTypes.QUALITY, ExpressionTypes.QUALITY_MAP);
+        return forMatching()
+                .with(ExpressionTypes.QUALITY, ExpressionTypes.QUALITY_MAP)
+                .with(ExpressionTypes.RESULTS, ExpressionTypes.RESULT_LIST);
     }
 
     /** The same, in which {@code variables.<name>} is the value of {@code expression}. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 final class ExpressionTypes implements CelTypeProvider {
     static final String IMAGE = "image";
     static final String QUALITY = "quality";
+    static final String RESULTS = "results";
     static final String FINDINGS = "findings";
 
     static final StructType IMAGE_TYPE = struct(
@@ -48,29 +49,21 @@ final class ExpressionTypes implements CelTypeProvider {
 
     private static final StructType QUALITY_TYPE = struct(
             "assay.Quality",
-            Map.of(
-                    "state",
-                    SimpleType.STRING,
-                    "reason",
-                    SimpleType.STRING,
-                    "name",
-                    SimpleType.STRING,
-                    "scannerVersion",
-                    SimpleType.STRING,
-                    "ageSeconds",
-                    SimpleType.INT,
-                    "compliant",
-                    SimpleType.BOOL,
-                    "counts",
-                    MapType.create(SimpleType.STRING, SimpleType.INT),
-                    "severity",
-                    ListType.create(SimpleType.INT),
-                    "summary",
-                    ListType.create(SUMMARY_TYPE),
-                    FINDINGS,
-                    ListType.create(FINDING_TYPE)));
+            Map.ofEntries(
+                    Map.entry("key", SimpleType.STRING),
+                    Map.entry("state", SimpleType.STRING),
+                    Map.entry("reason", SimpleType.STRING),
+                    Map.entry("name", SimpleType.STRING),
+                    Map.entry("scannerVersion", SimpleType.STRING),
+                    Map.entry("ageSeconds", SimpleType.INT),
+                    Map.entry("compliant", SimpleType.BOOL),
+                    Map.entry("counts", MapType.create(SimpleType.STRING, SimpleType.INT)),
+                    Map.entry("severity", ListType.create(SimpleType.INT)),
+                    Map.entry("summary", ListType.create(SUMMARY_TYPE)),
+                    Map.entry(FINDINGS, ListType.create(FINDING_TYPE))));
 
     static final CelType QUALITY_MAP = MapType.create(SimpleType.STRING, QUALITY_TYPE);
+    static final CelType RESULT_LIST = ListType.create(QUALITY_TYPE);
 
     @Override
     public ImmutableCollection<CelType> types() {

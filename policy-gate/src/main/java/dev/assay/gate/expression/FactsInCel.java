@@ -36,12 +36,14 @@ public final class FactsInCel {
 
     /**
      * @param required keys that are there even when the image has no annotation for them
+     * @param results of which {@code results} is made: completed, or passed over
      * @param passedOver keys whose state the policy takes for a pass: they look like a result that found nothing
      * @param findings by key; keys without are left out
      */
     public static Bindings all(
             ImageFacts facts,
             Set<QualityAnnotationKey> required,
+            Set<QualityAnnotationKey> results,
             Set<QualityAnnotationKey> passedOver,
             Map<QualityAnnotationKey, List<Finding>> findings) {
         Set<QualityAnnotationKey> keys = new TreeSet<>(required);
@@ -49,6 +51,7 @@ public final class FactsInCel {
         Map<String, Object> quality = new HashMap<>();
         for (QualityAnnotationKey key : keys) {
             Map<String, Object> fields = judgement(facts, facts.judgement(key));
+            fields.put("key", key.shortForm());
             if (passedOver.contains(key)) {
                 putResult(fields, Counts.NONE, List.of());
                 fields.put(ExpressionTypes.FINDINGS, List.of());
@@ -59,7 +62,13 @@ public final class FactsInCel {
             }
             quality.put(key.shortForm(), Map.copyOf(fields));
         }
-        return image(facts).withQuality(quality);
+        return image(facts)
+                .withQuality(
+                        quality,
+                        results.stream()
+                                .sorted()
+                                .map(it -> quality.getOrDefault(it.shortForm(), Map.of()))
+                                .toList());
     }
 
     private static Map<String, Object> judgement(ImageFacts facts, Judgement judgement) {

@@ -37,6 +37,9 @@ final class ReferenceFinder {
         if (node.getKind() == ExprKind.Kind.SELECT) {
             findings |= expression.select().field().equals(ExpressionTypes.FINDINGS);
         }
+        if (node.getKind() == ExprKind.Kind.IDENT && expression.ident().name().equals(ExpressionTypes.RESULTS)) {
+            allQuality = true;
+        }
         if (node.getKind() == ExprKind.Kind.IDENT && expression.ident().name().equals(ExpressionTypes.QUALITY)) {
             Optional<String> literal = node.parent().flatMap(ReferenceFinder::literalIndex);
             if (literal.isPresent()) {

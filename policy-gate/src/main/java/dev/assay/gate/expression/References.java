@@ -8,7 +8,7 @@ import java.util.TreeSet;
  * What an expression looks at.
  *
  * @param keys those that it names literally, as in {@code quality['vulnerability.openscap']}
- * @param allQuality whether it uses {@code quality} in another way, so that the keys can't be told beforehand
+ * @param allQuality whether it uses {@code results}, or {@code quality} in another way, so that the keys can't be told beforehand
  * @param findings whether it looks at single findings
  */
 public record References(Set<QualityAnnotationKey> keys, boolean allQuality, boolean findings) {

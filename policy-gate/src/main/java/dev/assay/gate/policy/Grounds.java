@@ -25,6 +25,11 @@ record Grounds(
         findings = List.copyOf(findings);
     }
 
+    /** @param prefix of the message */
+    Grounds asWarning(String prefix) {
+        return new Grounds(Decision.WARN, policy, prefix + message, keys, findings);
+    }
+
     static Grounds of(Decision decision, String policy, String message) {
         return new Grounds(decision, policy, message, List.of(), List.of());
     }

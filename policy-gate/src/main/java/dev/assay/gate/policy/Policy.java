@@ -13,14 +13,17 @@ import java.util.Set;
  * One policy, compiled.
  *
  * @param requires keys that must be completed before the validations mean anything
+ * @param minimumScanners how many of {@code requires} suffice
  * @param handling what becomes of a required key in each state but {@link KeyState#COMPLETED}
  * @param references what its variables and validations look at
  * @param maxAge results older than this are stale
+ * @param gracePeriod how long an image that had passed, and fails now, is warned of before it is denied
  */
 public record Policy(
         String name,
         RepositoryPatterns repositories,
         Set<QualityAnnotationKey> requires,
+        int minimumScanners,
         List<NamedExpression> matchConditions,
         List<NamedExpression> variables,
         List<Validation> validations,
@@ -28,7 +31,8 @@ public record Policy(
         FailurePolicy failurePolicy,
         Map<KeyState, Handling> handling,
         References references,
-        Optional<Duration> maxAge) {
+        Optional<Duration> maxAge,
+        Optional<Duration> gracePeriod) {
     public Policy {
         requires = Set.copyOf(requires);
         matchConditions = List.copyOf(matchConditions);

@@ -57,6 +57,9 @@ final class PolicyEvaluation {
 
     private List<Grounds> incomplete() {
         List<Grounds> grounds = new ArrayList<>();
+        if (results().size() >= policy.minimumScanners()) {
+            return grounds;
+        }
         for (QualityAnnotationKey key : new TreeSet<>(policy.requires())) {
             Judgement judgement = facts.judgement(key);
             if (judgement.state() != KeyState.COMPLETED) {
@@ -105,14 +108,26 @@ final class PolicyEvaluation {
     }
 
     private Bindings bindings(Map<QualityAnnotationKey, List<Finding>> known) {
-        Set<QualityAnnotationKey> passedOver = new TreeSet<>(policy.requires());
+        Set<QualityAnnotationKey> passedOver = results();
         passedOver.removeAll(completed());
-        Bindings bindings = FactsInCel.all(facts, policy.requires(), passedOver, known);
+        Bindings bindings = FactsInCel.all(facts, policy.requires(), results(), passedOver, known);
         for (NamedExpression variable : policy.variables()) {
             bindings =
                     bindings.withVariable(variable.name(), variable.expression().evaluate(bindings));
         }
         return bindings;
+    }
+
+    /** The required ones that hold a result, or count as one. */
+    private Set<QualityAnnotationKey> results() {
+        Set<QualityAnnotationKey> results = new TreeSet<>();
+        for (QualityAnnotationKey key : policy.requires()) {
+            KeyState state = facts.judgement(key).state();
+            if (state == KeyState.COMPLETED || policy.handlingOf(state) == Handling.ALLOW) {
+                results.add(key);
+            }
+        }
+        return results;
     }
 
     private Set<QualityAnnotationKey> completed() {

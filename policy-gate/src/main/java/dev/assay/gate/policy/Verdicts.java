@@ -27,29 +27,33 @@ public final class Verdicts {
     }
 
     /** Empty when no policy is about this image. */
-    public Optional<Ruling> decide(ImageFacts facts, FindingSource findings, PriorDenials prior) {
+    public Optional<Ruling> decide(ImageFacts facts, FindingSource findings, PriorVerdict prior) {
+        GracePeriods gracePeriods = new GracePeriods(prior, facts.now());
         Set<String> voters = new TreeSet<>();
         List<Grounds> grounds = new ArrayList<>();
         for (Policy policy : policies.policies()) {
             new PolicyEvaluation(policy, facts, findings).vote().ifPresent(vote -> {
                 voters.add(policy.name());
-                vote.grounds().forEach(it -> grounds.add(policy.mayDeny() ? held(it, prior) : it));
+                gracePeriods
+                        .applyTo(policy, vote.grounds())
+                        .forEach(it -> grounds.add(policy.mayDeny() ? held(it, prior) : it));
             });
         }
-        grounds.addAll(gaps(prior));
+        grounds.addAll(gaps(prior, gracePeriods));
         return voters.isEmpty() && grounds.isEmpty()
                 ? Optional.empty()
-                : Optional.of(ruling(grounds, voters, findings));
+                : Optional.of(ruling(grounds, voters, findings, gracePeriods));
     }
 
-    private static Ruling ruling(List<Grounds> grounds, Set<String> voters, FindingSource findings) {
+    private static Ruling ruling(
+            List<Grounds> grounds, Set<String> voters, FindingSource findings, GracePeriods gracePeriods) {
         List<Cause> causes = grounds.stream()
                 .sorted(Comparator.comparing(it -> BY_WEIGHT.indexOf(it.decision())))
                 .map(it -> cause(it, findings))
                 .distinct()
                 .toList();
         Decision decision = causes.isEmpty() ? Decision.ALLOW : causes.get(0).decision();
-        return new Ruling(decision, causes, List.copyOf(voters));
+        return new Ruling(decision, causes, List.copyOf(voters), gracePeriods.grace(), gracePeriods.nextEnd());
     }
 
     private static Cause cause(Grounds grounds, FindingSource findings) {
@@ -57,7 +61,7 @@ public final class Verdicts {
         return new Cause(grounds.decision(), grounds.policy(), grounds.message(), lines);
     }
 
-    private List<Grounds> gaps(PriorDenials prior) {
+    private List<Grounds> gaps(PriorVerdict prior, GracePeriods gracePeriods) {
         List<Grounds> grounds = new ArrayList<>();
         if (policies.gaps().isEmpty()) {
             return grounds;
@@ -67,7 +71,8 @@ public final class Verdicts {
         }
         Set<String> known = new TreeSet<>();
         policies.policies().forEach(it -> known.add(it.name()));
-        prior.findingsByPolicy().keySet().stream()
+        prior.grace().keySet().stream().filter(it -> !known.contains(it)).forEach(gracePeriods::keep);
+        prior.denials().keySet().stream()
                 .filter(it -> !known.contains(it))
                 .sorted()
                 .map(it -> Grounds.of(Decision.UNDECIDED, it, "this policy can't be read now"))
@@ -75,11 +80,11 @@ public final class Verdicts {
         return grounds;
     }
 
-    private static Grounds held(Grounds grounds, PriorDenials prior) {
+    private static Grounds held(Grounds grounds, PriorVerdict prior) {
         if (grounds.decision() != Decision.UNDECIDED) {
             return grounds;
         }
-        return prior.by(grounds.policy())
+        return prior.denialBy(grounds.policy())
                 .map(it -> new Grounds(
                         Decision.DENY,
                         grounds.policy(),

@@ -70,9 +70,8 @@ final class ImageReconciler {
             ImageObject current = image.get();
             Instant now = clock.instant();
             Judge.Judged judged = judge.judge(current, policies, now);
-            Progress settled = judged.complete()
-                    ? new Progress.Settled(judge.nextExpiry(current, policies, now))
-                    : new Progress.Later(Optional.empty());
+            Progress settled =
+                    judged.complete() ? new Progress.Settled(judged.expiry()) : new Progress.Later(Optional.empty());
             AnnotationChange change = judged.change();
             if (change.patch().isEmpty()) {
                 return settled;

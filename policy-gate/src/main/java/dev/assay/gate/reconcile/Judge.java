@@ -13,6 +13,7 @@ import dev.assay.gate.report.ReportSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** From an Image and the policies to what must be written on it. Writes nothing itself. */
 final class Judge {
@@ -27,20 +28,26 @@ final class Judge {
     Judged judge(ImageObject image, PolicySet policies, Instant now) {
         DenyAnnotations written = DenyAnnotations.of(image.annotations());
         ReportFindings findings = new ReportFindings(reports, image.digest());
-        Optional<Ruling> ruling = new Verdicts(policies).decide(facts(image, now), findings, written.denials());
-        return new Judged(written.changeTo(ruling, image.digest(), now), !findings.areIncomplete());
+        ImageFacts facts = facts(image, now);
+        Optional<Ruling> ruling = new Verdicts(policies).decide(facts, findings, written.prior());
+        Optional<Instant> expiry = Stream.concat(
+                        nextStale(facts, policies).stream(), ruling.flatMap(Ruling::nextGraceEnd).stream())
+                .min(Instant::compareTo);
+        return new Judged(written.changeTo(ruling, image.digest(), now), !findings.areIncomplete(), expiry);
     }
 
-    /** @param complete false when reports could not be had, so that it is worth judging again soon */
-    record Judged(AnnotationChange change, boolean complete) {}
+    /**
+     * @param complete false when reports could not be had, so that it is worth judging again soon
+     * @param expiry when something gets too old, or a grace period ends, so that it has to be judged again
+     */
+    record Judged(AnnotationChange change, boolean complete, Optional<Instant> expiry) {}
 
     /** When the next of its results becomes too old for one of the policies. */
-    Optional<Instant> nextExpiry(ImageObject image, PolicySet policies, Instant now) {
-        ImageFacts facts = facts(image, now);
+    private static Optional<Instant> nextStale(ImageFacts facts, PolicySet policies) {
         return policies.policies().stream()
                 .flatMap(policy -> policy.maxAge().stream()
                         .flatMap(age -> policy.requires().stream().flatMap(key -> staleAt(facts, key, age).stream())))
-                .filter(now::isBefore)
+                .filter(facts.now()::isBefore)
                 .min(Instant::compareTo);
     }
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.assay.gate.policy.FailurePolicy;
 import dev.assay.gate.policy.ValidationAction;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -22,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!('Deny' in self.validationActions && 'Warn' in self.validationActions)",
         message = "validationActions: Deny and Warn exclude each other")
+@ValidationRule(
+        value = "!has(self.gracePeriod) || 'Deny' in self.validationActions",
+        message = "gracePeriod: is for policies with the action Deny")
+@ValidationRule(
+        value = "!has(self.minimumScanners) || (has(self.requires) && self.minimumScanners <= size(self.requires))",
+        message = "minimumScanners: not more than there are in requires")
 public record ImageQualityPolicySpec(
         @JsonPropertyDescription(
                 "Globs over registry/repository: '*' is any text without a slash, '**' any text. Default: every image")
@@ -35,6 +43,12 @@ public record ImageQualityPolicySpec(
         @Size(max = MAX_ENTRIES)
         @JsonSetter(nulls = Nulls.AS_EMPTY, contentNulls = Nulls.FAIL)
         List<String> requires,
+
+        @JsonPropertyDescription("How many of the required annotations must hold a result. Default: all")
+        @Min(1)
+        @Max(MAX_ENTRIES)
+        @Nullable
+        Integer minimumScanners,
 
         @JsonPropertyDescription("CEL over 'image'. The policy is about an image when all of them are true")
         @Size(max = MAX_ENTRIES)
@@ -88,7 +102,14 @@ public record ImageQualityPolicySpec(
                 "Results older than this are stale, for instance 7d, 36h, 1h30m. Default: results don't age")
         @Pattern(PolicyAge.FORM)
         @Nullable
-        String maxAge) {
+        String maxAge,
+
+        @JsonPropertyDescription(
+                "How long an image that had passed, and fails now, is warned of before it is denied, for instance 7d."
+                        + " Default: it is denied at once")
+        @Pattern(PolicyAge.FORM)
+        @Nullable
+        String gracePeriod) {
     /** Of each list. */
     static final int MAX_ENTRIES = 64;
 

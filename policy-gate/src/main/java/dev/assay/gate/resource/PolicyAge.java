@@ -24,7 +24,7 @@ final class PolicyAge {
             sum = sum.plus(part(Long.parseLong(parts.group(1)), parts.group(2)));
         }
         if (sum.isZero()) {
-            throw new IllegalArgumentException("every result would be too old: '" + text + "'");
+            throw new IllegalArgumentException("no time at all: '" + text + "'");
         }
         return sum;
     }

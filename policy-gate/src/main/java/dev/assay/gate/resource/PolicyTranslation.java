@@ -48,10 +48,12 @@ final class PolicyTranslation {
         List<NamedExpression> variables = new ArrayList<>();
         ExpressionEnvironment environment = variables(variables);
         List<Validation> validations = validations(environment);
+        Set<QualityAnnotationKey> required = required();
         return new Policy(
                 name,
                 inField("spec.repositories", () -> RepositoryPatterns.of(spec.repositories())),
-                required(),
+                required,
+                minimumScanners(required),
                 conditions,
                 variables,
                 validations,
@@ -59,7 +61,8 @@ final class PolicyTranslation {
                 spec.failurePolicyOrDefault(),
                 handling(),
                 references,
-                maxAge());
+                age("spec.maxAge", spec.maxAge()),
+                gracePeriod());
     }
 
     private void checkSizes() throws BrokenPolicyException {
@@ -136,9 +139,23 @@ final class PolicyTranslation {
         check(
                 !references.allQuality(),
                 "spec.requires",
-                "missing: the expressions use 'quality' other than by quality['<type>.<provider>'], so it can't be told"
+                "missing: the expressions use 'results', or 'quality' other than by quality['<type>.<provider>'], so it can't be told"
                         + " which annotations must be there; name at least one");
         return references.keys();
+    }
+
+    /** Of keys that are listed nowhere nobody could say how many there are. */
+    private int minimumScanners(Set<QualityAnnotationKey> required) throws BrokenPolicyException {
+        Integer minimum = spec.minimumScanners();
+        if (minimum == null) {
+            return required.size();
+        }
+        int listed = spec.requires().isEmpty() ? 0 : required.size();
+        check(
+                minimum >= 1 && minimum <= listed,
+                "spec.minimumScanners",
+                minimum + ", and not from 1 to " + listed + ", which is how many spec.requires lists");
+        return minimum;
     }
 
     private Set<ValidationAction> actions() throws BrokenPolicyException {
@@ -172,9 +189,18 @@ final class PolicyTranslation {
         }
     }
 
-    private Optional<Duration> maxAge() throws BrokenPolicyException {
-        String text = spec.maxAge();
-        return text == null ? Optional.empty() : Optional.of(inField("spec.maxAge", () -> PolicyAge.parse(text)));
+    private Optional<Duration> gracePeriod() throws BrokenPolicyException {
+        String field = "spec.gracePeriod";
+        Optional<Duration> period = age(field, spec.gracePeriod());
+        check(
+                period.isEmpty() || spec.validationActions().contains(ValidationAction.DENY),
+                field,
+                "is for policies with the action Deny: this one denies nothing");
+        return period;
+    }
+
+    private static Optional<Duration> age(String field, @Nullable String text) throws BrokenPolicyException {
+        return text == null ? Optional.empty() : Optional.of(inField(field, () -> PolicyAge.parse(text)));
     }
 
     private static void checkSize(String field, List<?> entries) throws BrokenPolicyException {

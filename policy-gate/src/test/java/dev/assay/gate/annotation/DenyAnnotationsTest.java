@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.contract.verdict.Verdict;
 import dev.assay.gate.policy.Cause;
-import dev.assay.gate.policy.PriorDenials;
+import dev.assay.gate.policy.PriorVerdict;
 import dev.assay.gate.policy.Ruling;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -218,10 +219,12 @@ class DenyAnnotationsTest {
                 List.of("mild", "strict"));
 
         // Then
-        assertThat(DenyAnnotations.of(patched(Map.of(), ruling)).denials())
-                .isEqualTo(new PriorDenials(Map.of("strict", List.of("CVE-2030-0001")), false));
-        assertThat(DenyAnnotations.of(patched(Map.of(), ALLOWED)).denials()).isEqualTo(PriorDenials.NONE);
-        assertThat(DenyAnnotations.of(Map.of()).denials()).isEqualTo(PriorDenials.NONE);
+        assertThat(DenyAnnotations.of(patched(Map.of(), ruling)).prior())
+                .isEqualTo(
+                        new PriorVerdict(Map.of("strict", List.of("CVE-2030-0001")), false, Set.of("mild"), Map.of()));
+        assertThat(DenyAnnotations.of(patched(Map.of(), ALLOWED)).prior())
+                .isEqualTo(new PriorVerdict(Map.of(), false, Set.of("strict"), Map.of()));
+        assertThat(DenyAnnotations.of(Map.of()).prior()).isEqualTo(PriorVerdict.NONE);
     }
 
     @Test
@@ -239,7 +242,7 @@ class DenyAnnotationsTest {
         assertThat(annotations.getOrDefault(VERDICT, "").getBytes(StandardCharsets.UTF_8).length)
                 .isLessThanOrEqualTo(2048);
         assertThat(annotations.get(VERDICT)).contains("\"more\":59");
-        assertThat(DenyAnnotations.of(annotations).denials().incomplete()).isTrue();
+        assertThat(DenyAnnotations.of(annotations).prior().incomplete()).isTrue();
         assertThat(DenyAnnotations.of(annotations)
                         .changeTo(Optional.of(ruling), DIGEST, LATER)
                         .patch())

@@ -55,7 +55,7 @@ class NeverCleanTest {
 
         // When
         Ruling ruling = new Verdicts(set(policy))
-                .decide(facts, key -> Optional.empty(), PriorDenials.NONE)
+                .decide(facts, key -> Optional.empty(), PriorVerdict.NONE)
                 .orElseThrow();
 
         // Then

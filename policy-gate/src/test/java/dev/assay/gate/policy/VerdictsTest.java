@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -257,7 +258,7 @@ class VerdictsTest {
 
         // When
         Optional<Ruling> ruling =
-                new Verdicts(set(policy)).decide(facts(Map.of(KEY, critical(1))), NO_REPORTS, PriorDenials.NONE);
+                new Verdicts(set(policy)).decide(facts(Map.of(KEY, critical(1))), NO_REPORTS, PriorVerdict.NONE);
 
         // Then
         assertThat(ruling.isPresent()).isEqualTo(matches);
@@ -284,7 +285,7 @@ class VerdictsTest {
         assertThat(decide(policy("a", spec.formatted("shop/")), facts).decision())
                 .isEqualTo(Decision.DENY);
         assertThat(new Verdicts(set(policy("a", spec.formatted("other/"))))
-                        .decide(facts, NO_REPORTS, PriorDenials.NONE))
+                        .decide(facts, NO_REPORTS, PriorVerdict.NONE))
                 .isEmpty();
     }
 
@@ -318,7 +319,7 @@ class VerdictsTest {
 
         // When
         Ruling ruling = new Verdicts(set(policy("sample", NO_CRITICAL)))
-                .decide(facts(Map.of(KEY, critical(2))), reports, PriorDenials.NONE)
+                .decide(facts(Map.of(KEY, critical(2))), reports, PriorVerdict.NONE)
                 .orElseThrow();
 
         // Then
@@ -353,7 +354,7 @@ class VerdictsTest {
     @ValueSource(strings = {"unscanned", "failed", "notApplicable", "stale", "unreadable"})
     void shouldNotSetFreeBecauseNobodyCanTell(String state) {
         // Given
-        PriorDenials denied = new PriorDenials(Map.of("sample", List.of("CVE-2030-0001")), false);
+        PriorVerdict denied = priorDenials(Map.of("sample", List.of("CVE-2030-0001")));
         Verdicts verdicts = new Verdicts(set(policy("sample", "maxAge: 7d\n" + NO_CRITICAL)));
 
         // When
@@ -368,7 +369,7 @@ class VerdictsTest {
 
     @Test
     void shouldSetFreeWhatPassesNow() {
-        PriorDenials denied = new PriorDenials(Map.of("sample", List.of()), false);
+        PriorVerdict denied = priorDenials(Map.of("sample", List.of()));
         Ruling ruling = new Verdicts(set(policy("sample", NO_CRITICAL)))
                 .decide(facts(Map.of(KEY, critical(0))), NO_REPORTS, denied)
                 .orElseThrow();
@@ -377,7 +378,7 @@ class VerdictsTest {
 
     @Test
     void shouldNotHoldADenialOfAPolicyThatDeniesNoMore() {
-        PriorDenials denied = new PriorDenials(Map.of("sample", List.of(), "gone", List.of()), false);
+        PriorVerdict denied = priorDenials(Map.of("sample", List.of(), "gone", List.of()));
         Ruling ruling = new Verdicts(set(policy("sample", NO_CRITICAL.replace("Deny", "Audit"))))
                 .decide(facts(Map.of()), NO_REPORTS, denied)
                 .orElseThrow();
@@ -392,11 +393,11 @@ class VerdictsTest {
         ImageFacts clean = facts(Map.of(KEY, critical(0)));
 
         // Then
-        assertThat(verdicts.decide(clean, NO_REPORTS, PriorDenials.NONE)
+        assertThat(verdicts.decide(clean, NO_REPORTS, PriorVerdict.NONE)
                         .orElseThrow()
                         .decision())
                 .isEqualTo(Decision.UNDECIDED);
-        Ruling held = verdicts.decide(clean, NO_REPORTS, new PriorDenials(Map.of("strict", List.of()), false))
+        Ruling held = verdicts.decide(clean, NO_REPORTS, priorDenials(Map.of("strict", List.of())))
                 .orElseThrow();
         assertThat(held.decision()).isEqualTo(Decision.DENY);
         assertThat(held.causes().get(0).policy()).isEqualTo("strict");
@@ -420,6 +421,10 @@ class VerdictsTest {
         };
     }
 
+    private static PriorVerdict priorDenials(Map<String, List<String>> findings) {
+        return new PriorVerdict(findings, false, Set.of(), Map.of());
+    }
+
     private static Ruling decide(String spec, String value) {
         return decide(policy("sample", spec), facts(Map.of(KEY, value)));
     }
@@ -430,11 +435,11 @@ class VerdictsTest {
 
     private static Ruling decide(PolicySet policies, ImageFacts facts) {
         return new Verdicts(policies)
-                .decide(facts, NO_REPORTS, PriorDenials.NONE)
+                .decide(facts, NO_REPORTS, PriorVerdict.NONE)
                 .orElseThrow();
     }
 
     private static Decision decision(Verdicts verdicts, ImageFacts facts, FindingSource findings) {
-        return verdicts.decide(facts, findings, PriorDenials.NONE).orElseThrow().decision();
+        return verdicts.decide(facts, findings, PriorVerdict.NONE).orElseThrow().decision();
     }
 }

@@ -293,6 +293,36 @@ class RoundsTest {
     }
 
     @Test
+    void shouldDenyWhenAGracePeriodEnds() throws InterruptedException {
+        // Given
+        cluster.annotate(DIGEST, KEY, Optional.of(critical(0)));
+        policies.set(policy("strict", "gracePeriod: 2h\n" + NO_CRITICAL));
+        run();
+        cluster.annotate(DIGEST, KEY, Optional.of(critical(1)));
+        run();
+        assertThat(news).extracting(Verdict::decision).containsExactly(Decision.ALLOW, Decision.WARN);
+
+        // When
+        clock.forward(Duration.ofMinutes(119));
+        rounds.expired();
+        run();
+
+        // Then
+        assertThat(news).hasSize(2);
+
+        // When: another process has it in time, too
+        rounds = start();
+        run();
+        clock.forward(Duration.ofMinutes(1));
+        rounds.expired();
+        run();
+
+        // Then
+        assertThat(news).extracting(Verdict::decision).endsWith(Decision.DENY).hasSize(3);
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
+    }
+
+    @Test
     void shouldForgetImagesThatAreDeleted() throws InterruptedException {
         // Given
         policies.set(STRICT);

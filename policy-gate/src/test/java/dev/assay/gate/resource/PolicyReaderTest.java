@@ -66,7 +66,12 @@ class PolicyReaderTest {
                 "unscanned: Allow|unscanned",
                 "failed: Allow|failed",
                 "maxAge: 5|maxAge",
-                "maxAge: 0s|too old",
+                "maxAge: 0s|spec.maxAge: no time at all",
+                "gracePeriod: 0d|spec.gracePeriod: no time at all",
+                "gracePeriod: 1w|spec.gracePeriod",
+                "minimumScanners: 1|spec.minimumScanners: 1, and not from 1 to 0",
+                "minimumScanners: 0|spec.minimumScanners",
+                "minimumScanners: most|minimumScanners",
                 "maxAge: soon|spec.maxAge",
                 "repositories: ['']|spec.repositories",
                 "repositories: [null]|repositories",
@@ -96,6 +101,7 @@ class PolicyReaderTest {
                 "quality['vulnerability.openscap'].severity[3]|expected type 'bool'",
                 "quality['vulnerability.openscap'].severity[3] = 0|1:",
                 "quality.all(k, quality[k].severity[3] == 0)|spec.requires: missing",
+                "results.all(r, r.severity[3] == 0)|spec.requires: missing",
                 "image.nope == ''|undefined field 'nope'",
                 "' '|empty",
             })
@@ -108,6 +114,23 @@ class PolicyReaderTest {
         assertThatThrownBy(() -> read(spec))
                 .isInstanceOf(BrokenPolicyException.class)
                 .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void shouldAskForNoMoreScannersThanItLists() throws BrokenPolicyException {
+        String two = "requires: [vulnerability.clair, vulnerability.openscap]\n" + NO_CRITICAL;
+        assertThat(read(two).minimumScanners()).isEqualTo(2);
+        assertThat(read("minimumScanners: 1\n" + two).minimumScanners()).isEqualTo(1);
+        assertThatThrownBy(() -> read("minimumScanners: 3\n" + two)).hasMessageContaining("not from 1 to 2");
+        assertThatThrownBy(() -> read("minimumScanners: 2\n" + two.replace("clair", "openscap")))
+                .hasMessageContaining("not from 1 to 1");
+    }
+
+    @Test
+    void shouldHaveAGracePeriodOnlyWhereItDenies() throws BrokenPolicyException {
+        String spec = "gracePeriod: 7d\n" + NO_CRITICAL;
+        assertThat(read(spec).gracePeriod()).contains(Duration.ofDays(7));
+        assertThatThrownBy(() -> read(spec.replace("Deny", "Warn"))).hasMessageContaining("denies nothing");
     }
 
     @ParameterizedTest
