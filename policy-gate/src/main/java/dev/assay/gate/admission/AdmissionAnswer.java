@@ -2,20 +2,24 @@ package dev.assay.gate.admission;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What the API server is told.
  *
  * @param outcome what it is counted as
  * @param message why it is refused, for the person who asked; empty when it is allowed
- * @param warnings shown by {@code kubectl}; at most {@value #MAX_WARNINGS}, each cut where the API server would cut it
+ * @param warnings shown by {@code kubectl}; at most {@value #MAX_WARNINGS}, cut where the API server would cut them
  * @param audit for the API server's audit log, which puts the webhook's name before the keys
  */
 record AdmissionAnswer(Outcome outcome, String message, List<String> warnings, Map<String, String> audit) {
     private static final int MAX_WARNINGS = 16;
 
-    /** The API server drops warnings beyond 256 bytes when there are many, and 4 KiB in all (KEP-1693). */
+    /** When all warnings together have more than 4096 characters, the API server cuts each at 256 (KEP-1693). */
+    private static final int MAX_TOTAL = 4_000;
+
     private static final int MAX_WARNING = 250;
+    private static final Pattern DIGEST = Pattern.compile("(sha256:[0-9a-f]{12})[0-9a-f]{52}");
 
     /** What became of a request; as a metric's tag in lower case. */
     enum Outcome {
@@ -31,10 +35,10 @@ record AdmissionAnswer(Outcome outcome, String message, List<String> warnings, M
     }
 
     AdmissionAnswer {
-        warnings = warnings.stream()
-                .limit(MAX_WARNINGS)
-                .map(it -> it.length() <= MAX_WARNING ? it : it.substring(0, MAX_WARNING - 1) + "…")
-                .toList();
+        warnings = warnings.stream().limit(MAX_WARNINGS).toList();
+        if (warnings.stream().mapToInt(String::length).sum() > MAX_TOTAL) {
+            warnings = warnings.stream().map(AdmissionAnswer::cut).toList();
+        }
         audit = Map.copyOf(audit);
     }
 
@@ -44,5 +48,11 @@ record AdmissionAnswer(Outcome outcome, String message, List<String> warnings, M
 
     boolean isAllowed() {
         return outcome != Outcome.DENIED;
+    }
+
+    /** The digest gives way first: why it is told stands at the end. */
+    private static String cut(String warning) {
+        String brief = DIGEST.matcher(warning).replaceAll("$1…");
+        return brief.length() <= MAX_WARNING ? brief : brief.substring(0, MAX_WARNING - 1) + "…";
     }
 }

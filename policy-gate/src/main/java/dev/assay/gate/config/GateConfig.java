@@ -40,6 +40,10 @@ public interface GateConfig {
     @WithDefault("30s")
     Duration expiryInterval();
 
+    /** How often the status of policy objects is brought up to date: how many images each denies, and would deny. */
+    @WithDefault("30s")
+    Duration statusInterval();
+
     /** What an image waits at first when the API server doesn't take its verdict; doubled each time. */
     @WithDefault("1s")
     Duration retryMin();

@@ -1,5 +1,6 @@
 package dev.assay.gate.policy;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** A place where policies come from. Thread-safe. */
@@ -9,4 +10,11 @@ public interface PolicySource {
 
     /** Calls {@code listener} after each change of {@link #policies()}, on any thread; it must return at once. */
     void onChange(Runnable listener);
+
+    /**
+     * Shows beside its policies what they make of images, where there is a place for it.
+     *
+     * @param counts by name; a policy without any is about no image
+     */
+    default void show(Map<String, PolicyCounts> counts) {}
 }

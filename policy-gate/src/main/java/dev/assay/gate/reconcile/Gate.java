@@ -32,7 +32,9 @@ class Gate {
     private final ImageInventory inventory;
     private final PolicyBook book;
     private final Rounds rounds;
+    private final PolicyTally tally = new PolicyTally();
     private final ExecutorService workers;
+    private volatile boolean isTallied;
     private final ScheduledExecutorService later;
 
     Gate(
@@ -50,9 +52,9 @@ class Gate {
         this.later = timers();
         this.workers = Executors.newFixedThreadPool(workerCount(config), task -> thread(task, "gate-worker"));
         ImageReconciler reconciler = new ImageReconciler(
-                inventory, images, book, new Judge(new AnnotationReading(), reports), news, counters, clock);
+                inventory, images, book, new Judge(new AnnotationReading(), reports), news, tally, counters, clock);
         Backoff backoff = new Backoff(config.retryMin(), config.retryMax(), RandomGenerator.getDefault());
-        this.rounds = new Rounds(inventory, reconciler, backoff, this::after, clock);
+        this.rounds = new Rounds(inventory, reconciler, backoff, this::after, tally, clock);
     }
 
     void start(@Observes StartupEvent event) {
@@ -76,6 +78,15 @@ class Gate {
     @Scheduled(identity = "gate-expiry", every = "${assay.gate.expiry-interval:30s}")
     void expired() {
         rounds.expired();
+    }
+
+    @Scheduled(identity = "gate-status", every = "${assay.gate.status-interval:30s}")
+    void show() {
+        // Before each image was judged once, the numbers would be those of a part of them.
+        isTallied |= inventory.isComplete() && book.policies().isPresent() && rounds.isIdle();
+        if (isTallied) {
+            book.show(tally.counts());
+        }
     }
 
     private void work() {

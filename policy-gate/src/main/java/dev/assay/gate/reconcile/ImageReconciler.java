@@ -26,6 +26,7 @@ final class ImageReconciler {
     private final PolicyBook book;
     private final Judge judge;
     private final VerdictNews news;
+    private final PolicyTally tally;
     private final GateCounters counters;
     private final Clock clock;
 
@@ -35,6 +36,7 @@ final class ImageReconciler {
             PolicyBook book,
             Judge judge,
             VerdictNews news,
+            PolicyTally tally,
             GateCounters counters,
             Clock clock) {
         this.inventory = inventory;
@@ -42,6 +44,7 @@ final class ImageReconciler {
         this.book = book;
         this.judge = judge;
         this.news = news;
+        this.tally = tally;
         this.counters = counters;
         this.clock = clock;
     }
@@ -70,6 +73,7 @@ final class ImageReconciler {
             ImageObject current = image.get();
             Instant now = clock.instant();
             Judge.Judged judged = judge.judge(current, policies, now);
+            tally.judged(current.digest(), judged.ruling());
             Progress settled =
                     judged.complete() ? new Progress.Settled(judged.expiry()) : new Progress.Later(Optional.empty());
             AnnotationChange change = judged.change();

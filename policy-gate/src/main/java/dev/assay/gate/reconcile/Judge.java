@@ -33,14 +33,15 @@ final class Judge {
         Optional<Instant> expiry = Stream.concat(
                         nextStale(facts, policies).stream(), ruling.flatMap(Ruling::nextGraceEnd).stream())
                 .min(Instant::compareTo);
-        return new Judged(written.changeTo(ruling, image.digest(), now), !findings.areIncomplete(), expiry);
+        return new Judged(ruling, written.changeTo(ruling, image.digest(), now), !findings.areIncomplete(), expiry);
     }
 
     /**
+     * @param ruling empty when no policy is about the image
      * @param complete false when reports could not be had, so that it is worth judging again soon
      * @param expiry when something gets too old, or a grace period ends, so that it has to be judged again
      */
-    record Judged(AnnotationChange change, boolean complete, Optional<Instant> expiry) {}
+    record Judged(Optional<Ruling> ruling, AnnotationChange change, boolean complete, Optional<Instant> expiry) {}
 
     /** When the next of its results becomes too old for one of the policies. */
     private static Optional<Instant> nextStale(ImageFacts facts, PolicySet policies) {

@@ -1,8 +1,10 @@
 package dev.assay.gate.reconcile;
 
+import dev.assay.gate.policy.PolicyCounts;
 import dev.assay.gate.policy.PolicySet;
 import dev.assay.gate.policy.PolicySource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The policies of all sources together. */
@@ -24,6 +26,10 @@ final class PolicyBook {
             all = all.and(its.get());
         }
         return Optional.of(all);
+    }
+
+    void show(Map<String, PolicyCounts> counts) {
+        sources.forEach(it -> it.show(counts));
     }
 
     void onChange(Runnable listener) {

@@ -24,16 +24,24 @@ final class Rounds implements ImageInventory.Listener {
     private final DigestQueue queue = new DigestQueue();
     private final Backoff backoff;
     private final Timer timer;
+    private final PolicyTally tally;
     private final Clock clock;
     private final Map<ImageDigest, Integer> attempts = new ConcurrentHashMap<>();
     private final Set<ImageDigest> appointments = ConcurrentHashMap.newKeySet();
     private final Map<ImageDigest, Instant> expiries = new ConcurrentHashMap<>();
 
-    Rounds(ImageInventory inventory, ImageReconciler reconciler, Backoff backoff, Timer timer, Clock clock) {
+    Rounds(
+            ImageInventory inventory,
+            ImageReconciler reconciler,
+            Backoff backoff,
+            Timer timer,
+            PolicyTally tally,
+            Clock clock) {
         this.inventory = inventory;
         this.reconciler = reconciler;
         this.backoff = backoff;
         this.timer = timer;
+        this.tally = tally;
         this.clock = clock;
     }
 
@@ -46,6 +54,7 @@ final class Rounds implements ImageInventory.Listener {
     public void removed(ImageDigest digest) {
         expiries.remove(digest);
         attempts.remove(digest);
+        tally.forget(digest);
     }
 
     void everything() {

@@ -17,6 +17,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ShortNames("iqp")
 @AdditionalPrinterColumn(name = "Actions", jsonPath = ".spec.validationActions")
 @AdditionalPrinterColumn(name = "Accepted", jsonPath = ".status.conditions[?(@.type==\"Accepted\")].status")
+@AdditionalPrinterColumn(name = "Images", jsonPath = ".status.images", type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(name = "Denied", jsonPath = ".status.denied", type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "Would Deny",
+        jsonPath = ".status.wouldDeny",
+        type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",

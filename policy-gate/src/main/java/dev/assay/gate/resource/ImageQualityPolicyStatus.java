@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the gate could read the policy.
+ * Whether the gate could read the policy, and what the policy makes of images.
  *
  * @param observedGeneration of which version of the policy this is told
  */
@@ -18,7 +18,24 @@ public record ImageQualityPolicyStatus(
         @JsonPropertyDescription(
                 "Accepted: whether this version of the policy votes; else its message says what is wrong and where")
         @JsonSetter(nulls = Nulls.AS_EMPTY)
-        List<Condition> conditions) {
+        List<Condition> conditions,
+
+        @JsonPropertyDescription("Images that the policy is about") @Nullable
+        Integer images,
+
+        @JsonPropertyDescription("Of them, those that it denies") @Nullable
+        Integer denied,
+
+        @JsonPropertyDescription(
+                "Of them, those that fail it and that it does not deny: it warns or audits, or a grace period runs")
+        @Nullable
+        Integer wouldDeny,
+
+        @JsonPropertyDescription("Of them, those of which it can't tell") @Nullable
+        Integer undecided,
+
+        @JsonPropertyDescription("When the numbers were written; they are right as long as nothing changes") @Nullable
+        String lastEvaluated) {
     public ImageQualityPolicyStatus {
         conditions = List.copyOf(conditions);
     }

@@ -1,6 +1,7 @@
 package dev.assay.gate.resource;
 
 import dev.assay.gate.policy.Policy;
+import dev.assay.gate.policy.PolicyCounts;
 import dev.assay.gate.policy.PolicySet;
 import dev.assay.gate.policy.PolicyShelf;
 import dev.assay.gate.policy.PolicySource;
@@ -65,6 +66,15 @@ final class PolicyObjects implements PolicySource, ResourceEventHandler<GenericK
     }
 
     @Override
+    public void show(Map<String, PolicyCounts> counts) {
+        for (GenericKubernetesResource object : informer.getStore().list()) {
+            PolicyCounts its = counts.getOrDefault(object.getMetadata().getName(), PolicyCounts.NONE);
+            statuses.counts(object, its)
+                    .ifPresent(status -> background.execute(() -> client.patchStatus(object, status)));
+        }
+    }
+
+    @Override
     public void onAdd(GenericKubernetesResource added) {
         reread();
     }
@@ -124,7 +134,7 @@ final class PolicyObjects implements PolicySource, ResourceEventHandler<GenericK
             shelf.putBroken(document(name), String.valueOf(e.getMessage()));
             LOG.errorf("policy not readable policy=%s detail=%s", name, e.getMessage());
         }
-        statuses.next(object, problem)
+        statuses.accepted(object, problem)
                 .ifPresent(status -> background.execute(() -> client.patchStatus(object, status)));
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.gate.resource;
 
+import dev.assay.gate.policy.PolicyCounts;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -8,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What the status of a policy object should say, when it says something else so far. */
 final class PolicyStatuses {
@@ -20,8 +22,13 @@ final class PolicyStatuses {
         this.clock = clock;
     }
 
-    /** @param problem why it can't be read; empty when it could */
-    Optional<ImageQualityPolicyStatus> next(GenericKubernetesResource object, Optional<String> problem) {
+    /**
+     * Whether it votes.
+     *
+     * @param problem why it can't be read; empty when it could
+     * @return fields of {@link ImageQualityPolicyStatus}
+     */
+    Optional<Map<String, Object>> accepted(GenericKubernetesResource object, Optional<String> problem) {
         Long generation = object.getMetadata().getGeneration();
         String status = problem.isPresent() ? "False" : "True";
         String message = problem.map(PolicyStatuses::shortened).orElse("it votes");
@@ -30,20 +37,50 @@ final class PolicyStatuses {
                 .withStatus(status)
                 .withReason(problem.isPresent() ? "Unreadable" : "Compiled")
                 .withMessage(message)
-                .withLastTransitionTime(
-                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
+                .withLastTransitionTime(now())
                 .withObservedGeneration(generation)
                 .build();
         Map<?, ?> written = written(object);
         boolean same = status.equals(written.get("status"))
                 && message.equals(written.get("message"))
                 && String.valueOf(generation).equals(String.valueOf(written.get("observedGeneration")));
-        return same ? Optional.empty() : Optional.of(new ImageQualityPolicyStatus(generation, List.of(condition)));
+        if (same) {
+            return Optional.empty();
+        }
+        Map<String, Object> fields = new TreeMap<>(Map.of("conditions", List.of(condition)));
+        Optional.ofNullable(generation).ifPresent(it -> fields.put("observedGeneration", it));
+        return Optional.of(fields);
+    }
+
+    /**
+     * What it makes of the images.
+     *
+     * @return fields of {@link ImageQualityPolicyStatus}
+     */
+    Optional<Map<String, Object>> counts(GenericKubernetesResource object, PolicyCounts counts) {
+        Map<String, Object> numbers = new TreeMap<>();
+        numbers.put("images", counts.images());
+        numbers.put("denied", counts.denied());
+        numbers.put("wouldDeny", counts.wouldDeny());
+        numbers.put("undecided", counts.undecided());
+        Map<?, ?> status = status(object);
+        if (numbers.entrySet().stream().allMatch(it -> it.getValue().equals(status.get(it.getKey())))) {
+            return Optional.empty();
+        }
+        numbers.put("lastEvaluated", now());
+        return Optional.of(numbers);
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static Map<?, ?> status(GenericKubernetesResource object) {
+        return object.getAdditionalProperties().get("status") instanceof Map<?, ?> status ? status : Map.of();
     }
 
     private static Map<?, ?> written(GenericKubernetesResource object) {
-        if (object.getAdditionalProperties().get("status") instanceof Map<?, ?> status
-                && status.get("conditions") instanceof List<?> conditions
+        if (status(object).get("conditions") instanceof List<?> conditions
                 && !conditions.isEmpty()
                 && conditions.get(0) instanceof Map<?, ?> condition) {
             return condition;

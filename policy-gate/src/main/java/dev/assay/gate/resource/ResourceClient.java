@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,9 +43,13 @@ final class ResourceClient {
                 .asJson(resource.getAdditionalProperties().get("spec"));
     }
 
-    /** One merge patch of the status. It is for people to read; when it fails the policy works as before. */
-    void patchStatus(GenericKubernetesResource resource, ImageQualityPolicyStatus status) {
-        String patch = "{\"status\":" + client.getKubernetesSerialization().asJson(status) + "}";
+    /**
+     * One merge patch of the status. It is for people to read; when it fails the policy works as before.
+     *
+     * @param fields of {@link ImageQualityPolicyStatus}; the others stay as they are
+     */
+    void patchStatus(GenericKubernetesResource resource, Map<String, Object> fields) {
+        String patch = client.getKubernetesSerialization().asJson(Map.of("status", fields));
         try {
             client.genericKubernetesResources(KIND)
                     .resource(resource)

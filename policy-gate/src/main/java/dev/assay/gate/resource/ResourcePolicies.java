@@ -1,6 +1,7 @@
 package dev.assay.gate.resource;
 
 import dev.assay.gate.config.GateConfig;
+import dev.assay.gate.policy.PolicyCounts;
 import dev.assay.gate.policy.PolicySet;
 import dev.assay.gate.policy.PolicySource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -50,6 +52,11 @@ class ResourcePolicies implements PolicySource {
     @Override
     public Optional<PolicySet> policies() {
         return objects.map(PolicyObjects::policies).orElse(Optional.of(PolicySet.EMPTY));
+    }
+
+    @Override
+    public void show(Map<String, PolicyCounts> counts) {
+        objects.ifPresent(it -> it.show(counts));
     }
 
     @Override

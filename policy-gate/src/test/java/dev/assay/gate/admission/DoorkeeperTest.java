@@ -266,6 +266,36 @@ class DoorkeeperTest {
         assertThat(warned.warnings()).hasSizeLessThan(20);
     }
 
+    @Test
+    void shouldNotCutAFewWarningsAndKeepTheReasonWhenThereAreMany() {
+        // Given
+        String image = "registry.example.test/shop/cart@" + SampleImages.DIGEST;
+        String why = "warns: " + "x".repeat(80) + " the end";
+        images.put(image, new ImageStanding.Doubtful(SampleImages.DIGEST, why + "y".repeat(300)));
+
+        // When
+        String container = "{\"image\":\"" + image + "\"}";
+        AdmissionAnswer one =
+                answer(Map.of(), Reviews.creation("pods", "{\"spec\":{\"containers\":[" + container + "]}}"));
+        AdmissionAnswer many = answer(
+                Map.of(),
+                Reviews.creation(
+                        "pods", "{\"spec\":{\"containers\":[" + (container + ",").repeat(15) + container + "]}}"));
+
+        // Then
+        assertThat(one.warnings())
+                .singleElement()
+                .asString()
+                .contains(image, "yyy")
+                .doesNotContain("…");
+        assertThat(many.warnings())
+                .hasSize(16)
+                .allSatisfy(it -> assertThat(it)
+                        .contains("sha256:000000000000…", "the end")
+                        .hasSize(250));
+        assertThat(String.join("", many.warnings())).hasSizeLessThan(4096);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -289,7 +319,7 @@ class DoorkeeperTest {
                 .answer(request);
     }
 
-    private static GateConfig.Admission config(Map<String, String> settings) {
+    static GateConfig.Admission config(Map<String, String> settings) {
         Map<String, String> named = new HashMap<>();
         settings.forEach((key, value) -> named.put("assay.gate.admission." + key, value));
         return new SmallRyeConfigBuilder()

@@ -5,12 +5,15 @@ import static dev.assay.gate.SampleImages.DIGEST;
 import static dev.assay.gate.SampleImages.OPENSCAP;
 import static dev.assay.gate.SampleImages.VERDICT;
 import static dev.assay.gate.SampleImages.critical;
+import static dev.assay.gate.SampleImages.digest;
 import static dev.assay.gate.SampleImages.finding;
 import static dev.assay.gate.SampleImages.image;
+import static dev.assay.gate.SampleImages.reference;
 import static dev.assay.gate.SamplePolicies.NO_CRITICAL;
 import static dev.assay.gate.SamplePolicies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.cluster.ImageObject;
 import dev.assay.cluster.PatchOutcome;
 import dev.assay.contract.image.Platform;
 import dev.assay.contract.report.Report;
@@ -19,7 +22,9 @@ import dev.assay.contract.scan.AdapterName;
 import dev.assay.contract.scan.ScannerIdentity;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.contract.verdict.Verdict;
+import dev.assay.gate.MovingClock;
 import dev.assay.gate.policy.Policy;
+import dev.assay.gate.policy.PolicyCounts;
 import dev.assay.gate.quality.AnnotationReading;
 import dev.assay.gate.report.ReportSource;
 import dev.assay.gate.report.ReportUnavailableException;
@@ -42,6 +47,7 @@ class RoundsTest {
     private final FakePolicies policies = new FakePolicies();
     private final MovingClock clock = new MovingClock();
     private final GateCounters counters = new GateCounters();
+    private final PolicyTally tally = new PolicyTally();
     private final List<Verdict> news = new ArrayList<>();
     private final List<Duration> delays = new ArrayList<>();
     private final Deque<Runnable> appointments = new ArrayDeque<>();
@@ -323,6 +329,46 @@ class RoundsTest {
     }
 
     @Test
+    void shouldCountEachImageOnceForEachPolicy() throws InterruptedException {
+        // Given
+        cluster.put(new ImageObject(digest(2), Optional.of(reference()), Map.of(KEY, critical(0)), "uid-2", "1"));
+        cluster.put(new ImageObject(digest(3), Optional.of(reference()), Map.of(KEY, critical(2)), "uid-3", "1"));
+        cluster.put(new ImageObject(digest(4), Optional.of(reference()), Map.of(), "uid-4", "1"));
+
+        // When
+        policies.set(
+                STRICT,
+                policy("mild", NO_CRITICAL.replace("Deny", "Audit").replace("== 0", "< 2")),
+                policy("elsewhere", "repositories: [other.example.test/**]\n" + NO_CRITICAL));
+        run();
+
+        // Then
+        assertThat(tally.counts())
+                .isEqualTo(Map.of(
+                        "strict", new PolicyCounts(4, 2, 0, 1),
+                        "mild", new PolicyCounts(4, 0, 1, 1)));
+
+        // When
+        cluster.annotate(digest(3), KEY, Optional.of(critical(0)));
+        cluster.delete(DIGEST);
+        rounds.everything();
+        run();
+
+        // Then
+        assertThat(tally.counts())
+                .isEqualTo(Map.of(
+                        "strict", new PolicyCounts(3, 0, 0, 1),
+                        "mild", new PolicyCounts(3, 0, 0, 1)));
+
+        // When
+        policies.set(policy("elsewhere", "repositories: [other.example.test/**]\n" + NO_CRITICAL));
+        run();
+
+        // Then
+        assertThat(tally.counts()).isEmpty();
+    }
+
+    @Test
     void shouldForgetImagesThatAreDeleted() throws InterruptedException {
         // Given
         policies.set(STRICT);
@@ -377,10 +423,11 @@ class RoundsTest {
                 book,
                 new Judge(new AnnotationReading(), (digest, key) -> reports.find(digest, key)),
                 news::add,
+                tally,
                 counters,
                 clock);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random(7));
-        Rounds started = new Rounds(cluster, reconciler, backoff, this::appoint, clock);
+        Rounds started = new Rounds(cluster, reconciler, backoff, this::appoint, tally, clock);
         book.onChange(started::everything);
         cluster.subscribe(started);
         return started;

@@ -5,7 +5,9 @@ import static dev.assay.gate.SamplePolicies.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.gate.SampleImages;
 import dev.assay.gate.policy.Policy;
+import dev.assay.gate.policy.PolicyCounts;
 import dev.assay.gate.policy.PolicyProblem;
 import dev.assay.gate.policy.PolicySet;
 import dev.assay.standin.ApiServerStandIn;
@@ -18,7 +20,9 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +43,8 @@ class PolicyObjectsIT {
                     .build())
             .build();
     private final ExecutorService background = Executors.newSingleThreadExecutor();
-    private final PolicyObjects policies = new PolicyObjects(new ResourceClient(client), background, Clock.systemUTC());
+    private final PolicyObjects policies =
+            new PolicyObjects(new ResourceClient(client), background, Clock.fixed(SampleImages.NOW, ZoneOffset.UTC));
     private final AtomicInteger changes = new AtomicInteger();
 
     @BeforeEach
@@ -110,6 +115,28 @@ class PolicyObjectsIT {
         // Then
         await().untilAsserted(() -> assertThat(status("typo")).contains("Accepted", "True", "it votes"));
         assertThat(names()).containsExactly("typo");
+    }
+
+    @Test
+    void shouldShowWhatAPolicyMakesOfImagesAndKeepItsCondition() {
+        // Given
+        apply(document("counted", NO_CRITICAL));
+        policies.start();
+        await().untilAsserted(() -> assertThat(status("counted")).contains("it votes"));
+
+        // When
+        policies.show(Map.of("counted", new PolicyCounts(7, 1, 2, 3), "unknown", PolicyCounts.NONE));
+
+        // Then
+        await().untilAsserted(() -> assertThat(status("counted"))
+                .contains("images=7", "denied=1", "wouldDeny=2", "undecided=3", "lastEvaluated=2030-01-10T12:00:00Z"));
+        assertThat(status("counted")).contains("it votes");
+
+        // When: it is about nothing any more
+        await().until(() -> {
+            policies.show(Map.of());
+            return status("counted").contains("images=0");
+        });
     }
 
     @Test

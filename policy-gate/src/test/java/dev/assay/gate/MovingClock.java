@@ -1,6 +1,5 @@
-package dev.assay.gate.reconcile;
+package dev.assay.gate;
 
-import dev.assay.gate.SampleImages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until a test moves it. */
-final class MovingClock extends Clock {
+public final class MovingClock extends Clock {
     private Instant now = SampleImages.NOW;
 
-    void forward(Duration span) {
+    public void forward(Duration span) {
         now = now.plus(span);
     }
 
