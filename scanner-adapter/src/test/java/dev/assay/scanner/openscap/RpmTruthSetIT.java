@@ -103,6 +103,46 @@ class RpmTruthSetIT {
                 .satisfies(it -> assertThat(it.findings()).hasSize(1));
     }
 
+    /** Of RHEL 6 and 7, and of SUSE before 15 SP3. Its headers are the same, so the truth is: which one is older. */
+    @Test
+    void shouldReadTheDatabasesOfOlderDistributions() throws Exception {
+        // Given
+        RpmOval feed = new RpmOval();
+        Map<String, String> pairs = new LinkedHashMap<>();
+        PACKAGES.forEach((name, version) -> around(version).forEach(bound -> {
+            String cve = String.format(Locale.ROOT, "CVE-2031-%05d", 10_000 + pairs.size());
+            pairs.put(cve, version + " " + bound);
+            feed.vulnerable(cve, name, bound);
+        }));
+        workbench.feed("rhel-9", feed);
+
+        // When
+        ScanOutcome outcome = workbench.vulnerabilities(berkeley(folder -> {}));
+
+        // Then
+        assertThat(outcome)
+                .asInstanceOf(type(ScanOutcome.Told.class))
+                .satisfies(it -> assertThat(it.findings())
+                        .extracting(finding -> finding.id())
+                        .containsExactlyInAnyOrderElementsOf(older(pairs)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "truncate -s 4096 Packages | SCANNER_ERROR",
+                "rm Name | SCANNER_ERROR",
+                "dd if=/dev/zero of=Packages bs=1 count=1 seek=12 conv=notrunc | IMAGE_INVALID",
+            })
+    void shouldNotTellOfADamagedOneOfThem(String damage, FailureReason reason) throws Exception {
+        workbench.feed("rhel-9", new RpmOval().vulnerable("CVE-2030-0001", "bash", "0:99-1"));
+        AlteredImage image = berkeley(folder -> RealTool.lines(folder, Optional.empty(), "sh", "-c", damage));
+        assertThat(workbench.vulnerabilities(image))
+                .asInstanceOf(type(ScanOutcome.CouldNotTell.class))
+                .satisfies(it -> assertThat(it.reason()).as(it.detail()).isEqualTo(reason));
+    }
+
     /** Which modules are enabled is in no database, and is looked at whether or not rules are. */
     @ParameterizedTest
     @CsvSource({"18, 1", "20, 0"})
@@ -229,6 +269,14 @@ class RpmTruthSetIT {
             rpm.with(it.getKey(), it.getValue(), "Provides: provided = 1");
         }
         return rpm.install();
+    }
+
+    private AlteredImage berkeley(AlteredImage.Alteration damage) {
+        return new AlteredImage(new DirectoryImage().with("etc/os-release", osRelease()), root -> {
+            Path folder = Files.createDirectories(root.resolve("var/lib/rpm"));
+            BerkeleyDatabase.load(database(), folder);
+            damage.alter(folder);
+        });
     }
 
     private static AlteredImage image(Path database, String path) {
