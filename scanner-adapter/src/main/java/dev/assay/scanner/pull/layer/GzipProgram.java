@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +17,16 @@ import java.util.stream.Stream;
  */
 public final class GzipProgram {
     private final Path program;
+    private final Supplier<Optional<WidePipe>> pipes;
 
-    private GzipProgram(Path program) {
+    private GzipProgram(Path program, Supplier<Optional<WidePipe>> pipes) {
         this.program = program;
+        this.pipes = pipes;
+    }
+
+    /** The same where there are no pipes but the ordinary ones. */
+    GzipProgram withOrdinaryPipes() {
+        return new GzipProgram(program, Optional::empty);
     }
 
     /**
@@ -33,7 +41,7 @@ public final class GzipProgram {
                         .map(it -> Path.of(it, name));
         return places.filter(it -> Files.isRegularFile(it) && Files.isExecutable(it))
                 .findFirst()
-                .map(GzipProgram::new);
+                .map(it -> new GzipProgram(it, WidePipe::open));
     }
 
     /** @param compressed is read by nobody else from now on, and closed with what this returns */
@@ -41,7 +49,7 @@ public final class GzipProgram {
         ProcessBuilder builder =
                 new ProcessBuilder(List.of(program.toString(), "-dc")).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
-        return new InflatingProgram(builder.start(), compressed);
+        return InflatingProgram.start(builder, compressed, pipes);
     }
 
     @Override

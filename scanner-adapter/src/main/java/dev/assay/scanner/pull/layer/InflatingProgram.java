@@ -6,7 +6,9 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class InflatingProgram extends InputStream {
 
     private final Process process;
     private final InputStream compressed;
+    private final OutputStream toProgram;
     private final InputStream inflated;
     private final Thread feeder;
     private final CRC32 crc = new CRC32();
@@ -26,13 +29,53 @@ final class InflatingProgram extends InputStream {
     private byte[] trailer = new byte[0];
     private volatile @Nullable IOException feedFailure;
 
-    InflatingProgram(Process process, InputStream compressed) {
+    private InflatingProgram(Process process, InputStream compressed, OutputStream toProgram, InputStream inflated) {
         this.process = process;
         this.compressed = compressed;
-        this.inflated = process.getInputStream();
+        this.toProgram = toProgram;
+        this.inflated = inflated;
         feeder = new Thread(this::feed, "assay-layer-feeder");
         feeder.setDaemon(true);
         feeder.start();
+    }
+
+    /**
+     * @param program reads from its standard input and writes to its standard output
+     * @param compressed is read by nobody else from now on, and closed with what this returns
+     * @param pipes to the program and from it, if there are any
+     */
+    static InflatingProgram start(ProcessBuilder program, InputStream compressed, Supplier<Optional<WidePipe>> pipes)
+            throws IOException {
+        Optional<WidePipe> in = pipes.get();
+        Optional<WidePipe> out = pipes.get();
+        try {
+            return in.isPresent() && out.isPresent()
+                    ? start(program, compressed, in.get(), out.get())
+                    : started(program.start(), compressed);
+        } finally {
+            in.ifPresent(WidePipe::close);
+            out.ifPresent(WidePipe::close);
+        }
+    }
+
+    private static InflatingProgram started(Process process, InputStream compressed) {
+        return new InflatingProgram(process, compressed, process.getOutputStream(), process.getInputStream());
+    }
+
+    private static InflatingProgram start(ProcessBuilder program, InputStream compressed, WidePipe in, WidePipe out)
+            throws IOException {
+        OutputStream toProgram = in.output();
+        InputStream inflated = out.input();
+        try {
+            Process process = program.redirectInput(in.readEnd())
+                    .redirectOutput(out.writeEnd())
+                    .start();
+            return new InflatingProgram(process, compressed, toProgram, inflated);
+        } catch (IOException e) {
+            toProgram.close();
+            inflated.close();
+            throw e;
+        }
     }
 
     @Override
@@ -78,7 +121,7 @@ final class InflatingProgram extends InputStream {
     }
 
     private void feed() {
-        try (OutputStream out = process.getOutputStream()) {
+        try (OutputStream out = toProgram) {
             byte[] buffer = new byte[BUFFER];
             for (int read = compressed.read(buffer); read >= 0; read = compressed.read(buffer)) {
                 keepLast(buffer, read);

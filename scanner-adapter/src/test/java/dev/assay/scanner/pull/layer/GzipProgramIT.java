@@ -21,6 +21,14 @@ class GzipProgramIT {
     }
 
     @Test
+    void shouldInflateThroughOrdinaryPipes() throws IOException {
+        GzipProgram program = RealGzip.program().withOrdinaryPipes();
+        try (InflatingProgram in = program.inflate(new ByteArrayInputStream(LAYER))) {
+            assertThat(in.readAllBytes()).isEqualTo(CONTENT);
+        }
+    }
+
+    @Test
     void shouldRefuseWhatBreaksOff() {
         for (int length = 0; length < LAYER.length; length += LAYER.length / 20) {
             byte[] cut = Arrays.copyOf(LAYER, length);
