@@ -28,6 +28,8 @@ record AdmissionAnswer(Outcome outcome, String message, List<String> warnings, M
         DENIED,
         /** It would be denied, and the same rollout runs it already. */
         RUNNING,
+        /** It would be denied, and an exception of its namespace lets it in. */
+        EXCEPTION,
         /** It would be denied, and somebody broke the glass. */
         BREAK_GLASS,
         /** Nothing was looked at: of a namespace that is exempt, or no kind of object that runs images. */

@@ -22,6 +22,8 @@ class AdmissionDesk {
     private final ImageInventory inventory;
     private final Instance<Rollouts> rollouts;
     private final MeterRegistry meters;
+    private final NamespacePasses passes;
+    private final boolean hasExceptions;
     private final Indexes indexes = new Indexes();
     private final Doorkeeper doorkeeper;
 
@@ -29,14 +31,17 @@ class AdmissionDesk {
             GateConfig config,
             ImageInventory inventory,
             Instance<Rollouts> rollouts,
+            NamespacePasses passes,
             Clock clock,
             MeterRegistry meters) {
         this.config = config.admission();
         this.inventory = inventory;
         this.rollouts = rollouts;
         this.meters = meters;
+        this.passes = passes;
+        this.hasExceptions = config.exceptionResources();
         ImageStandings standings =
-                new ImageStandings(inventory, indexes, new StandingText(new AnnotationReading(), clock));
+                new ImageStandings(inventory, indexes, passes, new StandingText(new AnnotationReading(), clock), clock);
         this.doorkeeper = new Doorkeeper(standings::of, it -> rollouts.get().isKnown(it), this.config);
     }
 
@@ -53,9 +58,9 @@ class AdmissionDesk {
         return config.enabled();
     }
 
-    /** Whether Images and Pods are known. Before that, an answer would be a guess. */
+    /** Whether Images and Pods are known, and where exceptions let them in. Before that, an answer would be a guess. */
     boolean isReady() {
-        return inventory.isComplete() && rollouts.get().isComplete();
+        return inventory.isComplete() && rollouts.get().isComplete() && (passes.isComplete() || !hasExceptions);
     }
 
     AdmissionAnswer answer(AdmissionRequest request) {
@@ -73,6 +78,10 @@ class AdmissionDesk {
             case BREAK_GLASS ->
                 LOG.warnf(
                         "let in by break-glass namespace=%s resource=%s audit=%s",
+                        request.namespace(), request.resource(), answer.audit());
+            case EXCEPTION ->
+                LOG.infof(
+                        "let in by exception namespace=%s resource=%s audit=%s",
                         request.namespace(), request.resource(), answer.audit());
             case RUNNING, ALLOWED, WARNED, EXEMPT -> {}
         }

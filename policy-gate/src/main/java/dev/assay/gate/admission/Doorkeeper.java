@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -23,13 +23,19 @@ final class Doorkeeper {
     private static final int MAX_REFUSALS = 5;
     private static final int MAX_REASON = 200;
 
-    private final Function<String, ImageStanding> standings;
+    private final BiFunction<String, String, ImageStanding> standings;
     private final Predicate<Rollout> isRunning;
     private final GateConfig.Admission rules;
     private final NamespacePatterns exempt;
 
-    /** @param isRunning whether there are, or were a short while ago, Pods of a rollout */
-    Doorkeeper(Function<String, ImageStanding> standings, Predicate<Rollout> isRunning, GateConfig.Admission rules) {
+    /**
+     * @param standings of an image in a namespace
+     * @param isRunning whether there are, or were a short while ago, Pods of a rollout
+     */
+    Doorkeeper(
+            BiFunction<String, String, ImageStanding> standings,
+            Predicate<Rollout> isRunning,
+            GateConfig.Admission rules) {
         this.standings = standings;
         this.isRunning = isRunning;
         this.rules = rules;
@@ -48,11 +54,14 @@ final class Doorkeeper {
 
     private AdmissionAnswer answer(AdmissionRequest request, PodTemplate template) {
         List<String> refusals = new ArrayList<>();
+        List<String> exceptions = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (ImageUse use : uses(request, template)) {
-            ImageStanding standing = standings.apply(use.image());
+            ImageStanding standing = standings.apply(use.image(), request.namespace());
             if (standing instanceof ImageStanding.Denied it) {
                 refusals.add(say(use, it.why()));
+            } else if (standing instanceof ImageStanding.Excepted it) {
+                exceptions.add(say(use, it.why()));
             } else if (standing instanceof ImageStanding.Doubtful it) {
                 warnings.add(say(use, it.why()));
             } else if (standing instanceof ImageStanding.Unknown it) {
@@ -63,7 +72,11 @@ final class Doorkeeper {
                 }
             }
         }
-        return refusals.isEmpty() ? allow(warnings) : refuse(request, template, refusals, warnings);
+        if (refusals.isEmpty()) {
+            return exceptions.isEmpty() ? allow(warnings) : except(exceptions, warnings);
+        }
+        warnings.addAll(exceptions);
+        return refuse(request, template, refusals, warnings);
     }
 
     private static List<ImageUse> uses(AdmissionRequest request, PodTemplate template) {
@@ -117,6 +130,10 @@ final class Doorkeeper {
 
     private static AdmissionAnswer allow(List<String> warnings) {
         return new AdmissionAnswer(warnings.isEmpty() ? Outcome.ALLOWED : Outcome.WARNED, "", warnings, Map.of());
+    }
+
+    private static AdmissionAnswer except(List<String> exceptions, List<String> warnings) {
+        return pass(Outcome.EXCEPTION, "", exceptions, warnings, Map.of("exception", exceptions.get(0)));
     }
 
     private static AdmissionAnswer pass(

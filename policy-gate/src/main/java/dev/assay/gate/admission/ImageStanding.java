@@ -8,6 +8,9 @@ sealed interface ImageStanding {
     /** Its Image says {@code deny-execution}, or that of the index it belongs to, or that of a platform it stands for. */
     record Denied(ImageDigest digest, String why) implements ImageStanding {}
 
+    /** It is denied, and may run here: exceptions of the namespace take out of account what it is denied for. */
+    record Excepted(ImageDigest digest, String why) implements ImageStanding {}
+
     /** It may run, and its verdict says something that people should know. */
     record Doubtful(ImageDigest digest, String why) implements ImageStanding {}
 

@@ -6,10 +6,12 @@ import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.gate.annotation.Standing;
 import dev.assay.gate.policy.Cause;
+import dev.assay.gate.policy.WaiverUse;
 import dev.assay.gate.quality.AnnotationReading;
 import dev.assay.gate.quality.Judgement;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -40,6 +42,17 @@ final class StandingText {
     String doubt(Standing standing) {
         return (standing.decision() == Decision.WARN ? "policies warn: " : "nobody can tell whether it may run: ")
                 + causes(standing, standing.decision());
+    }
+
+    /** Of a namespace's exceptions, by which an image that is denied may run in it. */
+    String exceptions(List<WaiverUse> uses) {
+        return "is denied, and let in by "
+                + uses.stream().distinct().map(StandingText::exception).collect(Collectors.joining("; and by "));
+    }
+
+    private static String exception(WaiverUse use) {
+        return "the exception " + use.waiver() + " until " + use.until() + " for "
+                + String.join(", ", use.brief().findings());
     }
 
     private static String byPolicies(Standing standing) {

@@ -6,6 +6,7 @@ import dev.assay.contract.verdict.Verdict;
 import dev.assay.gate.policy.Cause;
 import dev.assay.gate.policy.PriorVerdict;
 import dev.assay.gate.policy.Ruling;
+import dev.assay.gate.policy.WaiverUse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -111,7 +112,14 @@ public final class DenyAnnotations {
     /** The time stays while decision and causes stay, even when somebody else's deny comes or goes meanwhile. */
     private VerdictNote next(Ruling ruling, Denier denier, Instant now) {
         VerdictNote fresh = VerdictNoteJson.fit(new VerdictNote(
-                ruling.decision(), denier, seconds(now), ruling.policies(), ruling.causes(), 0, ruling.grace()));
+                ruling.decision(),
+                denier,
+                seconds(now),
+                ruling.policies(),
+                ruling.causes(),
+                0,
+                ruling.grace(),
+                ruling.waivers().stream().map(WaiverUse::brief).toList()));
         return note.filter(fresh::rulesLike).map(it -> fresh.since(it.since())).orElse(fresh);
     }
 
@@ -136,7 +144,10 @@ public final class DenyAnnotations {
                 ruling.decision(),
                 ruling.causes().stream().map(DenyAnnotations::cause).toList(),
                 ruling.policies(),
-                since);
+                since,
+                ruling.waivers().stream()
+                        .map(it -> new Verdict.ExceptionUse(it.waiver(), it.until(), it.findings()))
+                        .toList());
     }
 
     private static Verdict.Cause cause(Cause cause) {

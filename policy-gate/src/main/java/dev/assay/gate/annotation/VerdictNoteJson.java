@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.gate.policy.Cause;
 import dev.assay.gate.policy.Grace;
+import dev.assay.gate.policy.WaiverUse;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class VerdictNoteJson {
     private static final String GATE = "assay";
     private static final String SOMEONE_ELSE = "someone else";
     private static final String GRACE = "grace";
+    private static final String EXCEPTIONS = "exceptions";
     private static final String PASSED = "passed";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ObjectReader READER = JSON.readerFor(JsonNode.class);
@@ -68,6 +70,12 @@ final class VerdictNoteJson {
         new TreeMap<>(note.grace())
                 .forEach((policy, grace) -> json.withObject("/" + GRACE)
                         .put(policy, grace.failingSince().map(Instant::toString).orElse(PASSED)));
+        note.waivers().forEach(it -> {
+            ObjectNode waiver = json.withArray(EXCEPTIONS).addObject();
+            waiver.put("exception", it.waiver());
+            waiver.put("until", it.until().toString());
+            it.findings().forEach(waiver.putArray("findings")::add);
+        });
         return json.toString();
     }
 
@@ -87,7 +95,8 @@ final class VerdictNoteJson {
                             texts(json.path("policies")),
                             causes(json),
                             json.path("more").asInt(),
-                            grace(json.path(GRACE))));
+                            grace(json.path(GRACE)),
+                            waivers(json.path(EXCEPTIONS))));
         } catch (JsonProcessingException | DateTimeException e) {
             return Optional.empty();
         }
@@ -123,6 +132,13 @@ final class VerdictNoteJson {
             all.put(it.getKey(), since.equals(PASSED) ? Grace.PASSED : Grace.failingSince(Instant.parse(since)));
         });
         return all;
+    }
+
+    private static List<WaiverUse> waivers(JsonNode json) {
+        List<WaiverUse> waivers = new ArrayList<>();
+        json.forEach(it -> waivers.add(new WaiverUse(
+                it.path("exception").asText(), Instant.parse(it.path("until").asText()), texts(it.path("findings")))));
+        return waivers;
     }
 
     private static Denier denier(JsonNode json) {

@@ -25,6 +25,16 @@ public interface GateConfig {
     @WithDefault("false")
     boolean policyResources();
 
+    /** Whether to watch {@code ImageQualityException} objects; needs the custom resource definition. */
+    @WithDefault("false")
+    boolean exceptionResources();
+
+    /**
+     * The namespace whose exceptions hold in every namespace, and thereby for verdicts and deny-execution. Default: none, and
+     * exceptions hold for Pods in their own namespaces alone.
+     */
+    Optional<String> exceptionPlatformNamespace();
+
     /** How many images are judged at the same time, from 1 to 16. Reading reports is what takes time. */
     @WithDefault("2")
     int workers();

@@ -53,7 +53,8 @@ public final class Verdicts {
                 .distinct()
                 .toList();
         Decision decision = causes.isEmpty() ? Decision.ALLOW : causes.get(0).decision();
-        return new Ruling(decision, causes, List.copyOf(voters), gracePeriods.grace(), gracePeriods.nextEnd());
+        return new Ruling(
+                decision, causes, List.copyOf(voters), gracePeriods.grace(), gracePeriods.nextEnd(), List.of());
     }
 
     private static Cause cause(Grounds grounds, FindingSource findings) {

@@ -32,7 +32,7 @@ public record Counts(Map<String, Long> byLabel, List<Long> bySeverity) {
         Map<String, Long> byLabel = new TreeMap<>();
         List<Long> bySeverity = new ArrayList<>(NONE.bySeverity);
         for (SummaryItem item : annotation.summary()) {
-            number(item).ifPresent(count -> {
+            whole(item.data()).ifPresent(count -> {
                 byLabel.merge(item.label().toLowerCase(Locale.ROOT), count, Counts::add);
                 item.severityIndex()
                         .ifPresent(it -> bySeverity.set(it.value(), add(bySeverity.get(it.value()), count)));
@@ -41,9 +41,10 @@ public record Counts(Map<String, Long> byLabel, List<Long> bySeverity) {
         return new Counts(byLabel, bySeverity);
     }
 
-    private static Optional<Long> number(SummaryItem item) {
-        String data = item.data().strip();
-        return WHOLE_NUMBER.matcher(data).matches() ? Optional.of(Long.valueOf(data)) : Optional.empty();
+    /** The number that an item's data is, if it is one. */
+    public static Optional<Long> whole(String data) {
+        String stripped = data.strip();
+        return WHOLE_NUMBER.matcher(stripped).matches() ? Optional.of(Long.valueOf(stripped)) : Optional.empty();
     }
 
     private static long add(long one, long other) {

@@ -2,8 +2,10 @@ package dev.assay.gate.reconcile;
 
 import dev.assay.cluster.ImageInventory;
 import dev.assay.cluster.Images;
+import dev.assay.gate.admission.NamespacePasses;
 import dev.assay.gate.config.GateConfig;
 import dev.assay.gate.policy.PolicySource;
+import dev.assay.gate.policy.WaiverSource;
 import dev.assay.gate.quality.AnnotationReading;
 import dev.assay.gate.report.ReportSource;
 import io.quarkus.arc.All;
@@ -31,8 +33,10 @@ class Gate {
     private final GateConfig config;
     private final ImageInventory inventory;
     private final PolicyBook book;
+    private final WaiverBook waivers;
     private final Rounds rounds;
     private final PolicyTally tally = new PolicyTally();
+    private final NamespacePasses passes;
     private final ExecutorService workers;
     private volatile boolean isTallied;
     private final ScheduledExecutorService later;
@@ -42,23 +46,37 @@ class Gate {
             ImageInventory inventory,
             Images images,
             @All List<PolicySource> sources,
+            WaiverSource waiverSource,
             ReportSource reports,
             Clock clock,
             VerdictNews news,
+            NamespacePasses passes,
             GateCounters counters) {
         this.config = config;
         this.inventory = inventory;
+        this.passes = passes;
         this.book = new PolicyBook(sources);
+        this.waivers = new WaiverBook(waiverSource, config.exceptionPlatformNamespace());
+        JudgedImages judgedImages = new JudgedImages(tally, passes);
         this.later = timers();
         this.workers = Executors.newFixedThreadPool(workerCount(config), task -> thread(task, "gate-worker"));
         ImageReconciler reconciler = new ImageReconciler(
-                inventory, images, book, new Judge(new AnnotationReading(), reports), news, tally, counters, clock);
+                inventory,
+                images,
+                book,
+                waivers,
+                new Judge(new AnnotationReading(), reports),
+                news,
+                judgedImages,
+                counters,
+                clock);
         Backoff backoff = new Backoff(config.retryMin(), config.retryMax(), RandomGenerator.getDefault());
-        this.rounds = new Rounds(inventory, reconciler, backoff, this::after, tally, clock);
+        this.rounds = new Rounds(inventory, reconciler, backoff, this::after, judgedImages, clock);
     }
 
     void start(@Observes StartupEvent event) {
         book.onChange(rounds::everything);
+        waivers.onChange(rounds::everything);
         inventory.subscribe(rounds);
         for (int i = 0; i < workerCount(config); i++) {
             workers.execute(this::work);
@@ -82,8 +100,7 @@ class Gate {
 
     @Scheduled(identity = "gate-status", every = "${assay.gate.status-interval:30s}")
     void show() {
-        // Before each image was judged once, the numbers would be those of a part of them.
-        isTallied |= inventory.isComplete() && book.policies().isPresent() && rounds.isIdle();
+        noteFirstSweep();
         if (isTallied) {
             book.show(tally.counts());
         }
@@ -93,9 +110,22 @@ class Gate {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 rounds.next();
+                noteFirstSweep();
             }
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Before each image was judged once, what is remembered is of a part of them. */
+    private void noteFirstSweep() {
+        if (!isTallied
+                && inventory.isComplete()
+                && book.policies().isPresent()
+                && waivers.waivers().isPresent()
+                && rounds.isIdle()) {
+            isTallied = true;
+            passes.complete();
         }
     }
 

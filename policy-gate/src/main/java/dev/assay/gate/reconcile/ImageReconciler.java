@@ -9,6 +9,7 @@ import dev.assay.cluster.PatchOutcome;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.gate.annotation.AnnotationChange;
 import dev.assay.gate.policy.PolicySet;
+import dev.assay.gate.policy.WaiverSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,9 +25,10 @@ final class ImageReconciler {
     private final ImageInventory inventory;
     private final Images images;
     private final PolicyBook book;
+    private final WaiverBook waivers;
     private final Judge judge;
     private final VerdictNews news;
-    private final PolicyTally tally;
+    private final JudgedImages judgedImages;
     private final GateCounters counters;
     private final Clock clock;
 
@@ -34,31 +36,34 @@ final class ImageReconciler {
             ImageInventory inventory,
             Images images,
             PolicyBook book,
+            WaiverBook waivers,
             Judge judge,
             VerdictNews news,
-            PolicyTally tally,
+            JudgedImages judgedImages,
             GateCounters counters,
             Clock clock) {
         this.inventory = inventory;
         this.images = images;
         this.book = book;
+        this.waivers = waivers;
         this.judge = judge;
         this.news = news;
-        this.tally = tally;
+        this.judgedImages = judgedImages;
         this.counters = counters;
         this.clock = clock;
     }
 
-    /** Before the policies are known nothing is written: every image comes again when they are. */
+    /** Before policies and exceptions are known nothing is written: every image comes again when they are. */
     Progress reconcile(ImageDigest digest) {
         Optional<PolicySet> policies = book.policies();
+        Optional<WaiverSet> known = waivers.waivers();
         Optional<ImageObject> image = inventory.find(digest);
-        if (policies.isEmpty() || image.isEmpty()) {
+        if (policies.isEmpty() || known.isEmpty() || image.isEmpty()) {
             return new Progress.Settled(Optional.empty());
         }
         try {
             return ImageTrace.of(image.get().annotations())
-                    .wrapSupplier(() -> reconcile(image.get(), policies.get()))
+                    .wrapSupplier(() -> reconcile(image.get(), policies.get(), known.get()))
                     .get();
         } catch (ClusterException e) {
             counters.unavailable();
@@ -67,13 +72,13 @@ final class ImageReconciler {
         }
     }
 
-    private Progress reconcile(ImageObject first, PolicySet policies) {
+    private Progress reconcile(ImageObject first, PolicySet policies, WaiverSet known) {
         Optional<ImageObject> image = Optional.of(first);
         for (int conflicts = 0; image.isPresent() && conflicts < MAX_CONFLICTS; conflicts++) {
             ImageObject current = image.get();
             Instant now = clock.instant();
-            Judge.Judged judged = judge.judge(current, policies, now);
-            tally.judged(current.digest(), judged.ruling());
+            Judge.Judged judged = judge.judge(current, policies, known, now);
+            judgedImages.put(current.digest(), judged);
             Progress settled =
                     judged.complete() ? new Progress.Settled(judged.expiry()) : new Progress.Later(Optional.empty());
             AnnotationChange change = judged.change();

@@ -2,17 +2,24 @@ package dev.assay.gate.reconcile;
 
 import dev.assay.cluster.ImageObject;
 import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.verdict.Decision;
 import dev.assay.gate.annotation.AnnotationChange;
 import dev.assay.gate.annotation.DenyAnnotations;
 import dev.assay.gate.policy.PolicySet;
 import dev.assay.gate.policy.Ruling;
 import dev.assay.gate.policy.Verdicts;
+import dev.assay.gate.policy.Waived;
+import dev.assay.gate.policy.WaiverSet;
+import dev.assay.gate.policy.WaiverUse;
 import dev.assay.gate.quality.AnnotationReading;
 import dev.assay.gate.quality.ImageFacts;
 import dev.assay.gate.report.ReportSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** From an Image and the policies to what must be written on it. Writes nothing itself. */
@@ -25,23 +32,55 @@ final class Judge {
         this.reports = reports;
     }
 
-    Judged judge(ImageObject image, PolicySet policies, Instant now) {
+    Judged judge(ImageObject image, PolicySet policies, WaiverSet waivers, Instant now) {
         DenyAnnotations written = DenyAnnotations.of(image.annotations());
         ReportFindings findings = new ReportFindings(reports, image.digest());
         ImageFacts facts = facts(image, now);
-        Optional<Ruling> ruling = new Verdicts(policies).decide(facts, findings, written.prior());
-        Optional<Instant> expiry = Stream.concat(
-                        nextStale(facts, policies).stream(), ruling.flatMap(Ruling::nextGraceEnd).stream())
+        Verdicts verdicts = new Verdicts(policies);
+        Optional<Ruling> ruling = rule(verdicts, waivers.everywhere().applyTo(facts, findings), written);
+        Map<String, List<WaiverUse>> passes = new TreeMap<>();
+        if (ruling.filter(Judge::denies).isPresent()) {
+            waivers.byNamespace().forEach((namespace, its) -> {
+                Waived waived = its.applyTo(facts, findings);
+                if (!waived.uses().isEmpty()
+                        && rule(verdicts, waived, written).filter(Judge::denies).isEmpty()) {
+                    passes.put(namespace, waived.uses());
+                }
+            });
+        }
+        Stream<WaiverUse> uses = Stream.concat(
+                ruling.map(Ruling::waivers).orElse(List.of()).stream(),
+                passes.values().stream().flatMap(List::stream));
+        Optional<Instant> expiry = Stream.of(
+                        uses.map(WaiverUse::until),
+                        nextStale(facts, policies).stream(),
+                        ruling.flatMap(Ruling::nextGraceEnd).stream())
+                .flatMap(it -> it)
                 .min(Instant::compareTo);
-        return new Judged(ruling, written.changeTo(ruling, image.digest(), now), !findings.areIncomplete(), expiry);
+        AnnotationChange change = written.changeTo(ruling, image.digest(), now);
+        return new Judged(ruling, change, passes, !findings.areIncomplete(), expiry);
     }
 
     /**
      * @param ruling empty when no policy is about the image
+     * @param passes exceptions by the namespaces in which it may run though it is denied
      * @param complete false when reports could not be had, so that it is worth judging again soon
-     * @param expiry when something gets too old, or a grace period ends, so that it has to be judged again
+     * @param expiry when something gets too old, or a grace period or an exception ends, so that it has to be judged again
      */
-    record Judged(Optional<Ruling> ruling, AnnotationChange change, boolean complete, Optional<Instant> expiry) {}
+    record Judged(
+            Optional<Ruling> ruling,
+            AnnotationChange change,
+            Map<String, List<WaiverUse>> passes,
+            boolean complete,
+            Optional<Instant> expiry) {}
+
+    private static Optional<Ruling> rule(Verdicts verdicts, Waived image, DenyAnnotations written) {
+        return verdicts.decide(image.facts(), image.findings(), written.prior()).map(it -> it.with(image.uses()));
+    }
+
+    private static boolean denies(Ruling ruling) {
+        return ruling.decision() == Decision.DENY;
+    }
 
     /** When the next of its results becomes too old for one of the policies. */
     private static Optional<Instant> nextStale(ImageFacts facts, PolicySet policies) {

@@ -24,7 +24,7 @@ final class Rounds implements ImageInventory.Listener {
     private final DigestQueue queue = new DigestQueue();
     private final Backoff backoff;
     private final Timer timer;
-    private final PolicyTally tally;
+    private final JudgedImages judgedImages;
     private final Clock clock;
     private final Map<ImageDigest, Integer> attempts = new ConcurrentHashMap<>();
     private final Set<ImageDigest> appointments = ConcurrentHashMap.newKeySet();
@@ -35,13 +35,13 @@ final class Rounds implements ImageInventory.Listener {
             ImageReconciler reconciler,
             Backoff backoff,
             Timer timer,
-            PolicyTally tally,
+            JudgedImages judgedImages,
             Clock clock) {
         this.inventory = inventory;
         this.reconciler = reconciler;
         this.backoff = backoff;
         this.timer = timer;
-        this.tally = tally;
+        this.judgedImages = judgedImages;
         this.clock = clock;
     }
 
@@ -54,7 +54,7 @@ final class Rounds implements ImageInventory.Listener {
     public void removed(ImageDigest digest) {
         expiries.remove(digest);
         attempts.remove(digest);
-        tally.forget(digest);
+        judgedImages.forget(digest);
     }
 
     void everything() {

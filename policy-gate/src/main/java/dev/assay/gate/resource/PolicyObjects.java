@@ -6,53 +6,27 @@ import dev.assay.gate.policy.PolicySet;
 import dev.assay.gate.policy.PolicyShelf;
 import dev.assay.gate.policy.PolicySource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
-/**
- * The cluster's {@code ImageQualityPolicy} objects. Each event only says that the informer's store is to be read again: an
- * object whose spec stays the same, for instance because its status was written, changes nothing.
- */
-final class PolicyObjects implements PolicySource, ResourceEventHandler<GenericKubernetesResource>, AutoCloseable {
+/** The cluster's {@code ImageQualityPolicy} objects. */
+final class PolicyObjects extends ResourceObjects implements PolicySource {
     private static final Logger LOG = Logger.getLogger(PolicyObjects.class);
 
-    private final ResourceClient client;
-    private final Executor background;
-    private final PolicyStatuses statuses;
-    private final SharedIndexInformer<GenericKubernetesResource> informer;
+    private final ObjectStatuses statuses;
     private final PolicyReader reader = new PolicyReader();
     private final PolicyShelf shelf = new PolicyShelf();
-    private final Map<String, String> specs = new HashMap<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Optional<PolicySet> policies = Optional.empty();
 
     /** @param background writes statuses, one after the other */
-    PolicyObjects(ResourceClient client, Executor background, Clock clock) {
-        this.client = client;
-        this.background = background;
-        this.statuses = new PolicyStatuses(clock);
-        this.informer = client.informer();
-    }
-
-    void start() {
-        informer.addEventHandler(this);
-        // Not on the thread that completes it: that is the one which reads the API server's answers.
-        informer.start().thenRunAsync(this::reread, background);
-    }
-
-    @Override
-    public void close() {
-        informer.stop();
+    PolicyObjects(KubernetesClient client, Executor background, Clock clock) {
+        super(ResourceClient.ofPolicies(client), background);
+        this.statuses = new ObjectStatuses(clock);
     }
 
     @Override
@@ -61,70 +35,16 @@ final class PolicyObjects implements PolicySource, ResourceEventHandler<GenericK
     }
 
     @Override
-    public void onChange(Runnable listener) {
-        listeners.add(listener);
-    }
-
-    @Override
     public void show(Map<String, PolicyCounts> counts) {
-        for (GenericKubernetesResource object : informer.getStore().list()) {
+        for (GenericKubernetesResource object : all()) {
             PolicyCounts its = counts.getOrDefault(object.getMetadata().getName(), PolicyCounts.NONE);
-            statuses.counts(object, its)
-                    .ifPresent(status -> background.execute(() -> client.patchStatus(object, status)));
+            statuses.counts(object, its).ifPresent(status -> writeStatus(object, status));
         }
     }
 
     @Override
-    public void onAdd(GenericKubernetesResource added) {
-        reread();
-    }
-
-    @Override
-    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
-        reread();
-    }
-
-    @Override
-    public void onDelete(GenericKubernetesResource deleted, boolean finalStateUnknown) {
-        reread();
-    }
-
-    private void reread() {
-        if (informer.hasSynced() && take(informer.getStore().list())) {
-            listeners.forEach(Runnable::run);
-        }
-    }
-
-    private synchronized boolean take(List<GenericKubernetesResource> objects) {
-        Set<String> gone = new HashSet<>(specs.keySet());
-        boolean changed = policies.isEmpty();
-        for (GenericKubernetesResource object : objects) {
-            String name = object.getMetadata().getName();
-            String spec = client.spec(object);
-            gone.remove(name);
-            if (!spec.equals(specs.put(name, spec))) {
-                read(object, name, spec);
-                changed = true;
-            }
-        }
-        for (String name : gone) {
-            specs.remove(name);
-            shelf.remove(document(name));
-        }
-        if (changed || !gone.isEmpty()) {
-            PolicySet now = shelf.policies();
-            policies = Optional.of(now);
-            LOG.infof(
-                    "policies read kind=%s policies=%d problems=%d",
-                    ImageQualityPolicy.KIND,
-                    now.policies().size(),
-                    now.problems().size());
-            return true;
-        }
-        return false;
-    }
-
-    private void read(GenericKubernetesResource object, String name, String spec) {
+    void read(GenericKubernetesResource object, String spec) {
+        String name = key(object);
         Optional<String> problem = Optional.empty();
         try {
             Policy policy = reader.readSpec(name, spec);
@@ -134,8 +54,21 @@ final class PolicyObjects implements PolicySource, ResourceEventHandler<GenericK
             shelf.putBroken(document(name), String.valueOf(e.getMessage()));
             LOG.errorf("policy not readable policy=%s detail=%s", name, e.getMessage());
         }
-        statuses.accepted(object, problem)
-                .ifPresent(status -> background.execute(() -> client.patchStatus(object, status)));
+        statuses.accepted(object, "it votes", problem).ifPresent(status -> writeStatus(object, status));
+    }
+
+    @Override
+    void forget(String key) {
+        shelf.remove(document(key));
+    }
+
+    @Override
+    void publish() {
+        PolicySet now = shelf.policies();
+        policies = Optional.of(now);
+        LOG.infof(
+                "policies read kind=%s policies=%d problems=%d",
+                ImageQualityPolicy.KIND, now.policies().size(), now.problems().size());
     }
 
     private static String document(String name) {

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.assay.gate.policy.Policy;
+import dev.assay.gate.policy.Waiver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +46,7 @@ public final class PolicyReader {
     private final YAMLMapper yaml;
     private final ObjectReader documents;
     private final ObjectReader specs;
+    private final ObjectReader exceptionSpecs;
 
     public PolicyReader() {
         yaml = YAMLMapper.builder(
@@ -56,7 +58,9 @@ public final class PolicyReader {
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
         documents = strict(yaml.readerFor(Document.class));
-        specs = strict(JsonMapper.builder().build().readerFor(ImageQualityPolicySpec.class));
+        JsonMapper json = JsonMapper.builder().build();
+        specs = strict(json.readerFor(ImageQualityPolicySpec.class));
+        exceptionSpecs = strict(json.readerFor(ImageQualityExceptionSpec.class));
     }
 
     /**
@@ -91,6 +95,16 @@ public final class PolicyReader {
     Policy readSpec(String name, String spec) throws BrokenPolicyException {
         try (JsonParser parser = specs.createParser(spec)) {
             return PolicyTranslation.compile(name, read(specs, parser, ImageQualityPolicySpec.class));
+        } catch (IOException e) {
+            throw new BrokenPolicyException("spec", plain(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The exception of a custom resource, from its {@code spec} as JSON. */
+    Waiver readException(String namespace, String name, String spec) throws BrokenPolicyException {
+        try (JsonParser parser = exceptionSpecs.createParser(spec)) {
+            return ExceptionTranslation.translate(
+                    namespace, name, read(exceptionSpecs, parser, ImageQualityExceptionSpec.class));
         } catch (IOException e) {
             throw new BrokenPolicyException("spec", plain(String.valueOf(e.getMessage())));
         }

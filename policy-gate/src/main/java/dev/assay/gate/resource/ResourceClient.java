@@ -1,6 +1,7 @@
 package dev.assay.gate.resource;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -11,26 +12,42 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Policy objects, as untyped as they come: one that doesn't fit the Java types is for {@link PolicyReader} to complain
+ * Objects of one kind, as untyped as they come: one that doesn't fit the Java types is for its reader to complain
  * about, and not for the client, which would lose all the others with it.
  */
 final class ResourceClient {
     private static final Logger LOG = Logger.getLogger(ResourceClient.class);
-    private static final ResourceDefinitionContext KIND =
-            ResourceDefinitionContext.fromResourceType(ImageQualityPolicy.class);
 
     private final KubernetesClient client;
+    private final ResourceDefinitionContext kind;
 
-    ResourceClient(KubernetesClient client) {
+    private ResourceClient(KubernetesClient client, Class<? extends CustomResource<?, ?>> type) {
         this.client = client;
+        this.kind = ResourceDefinitionContext.fromResourceType(type);
     }
 
-    /** Not started yet. It tries for ever: without the definition there are no policies, and that isn't known either. */
+    static ResourceClient ofPolicies(KubernetesClient client) {
+        return new ResourceClient(client, ImageQualityPolicy.class);
+    }
+
+    /** Of all namespaces. */
+    static ResourceClient ofExceptions(KubernetesClient client) {
+        return new ResourceClient(client, ImageQualityException.class);
+    }
+
+    String kind() {
+        return kind.getKind();
+    }
+
+    /** Not started yet. It tries for ever: without the definition there are no objects, and that isn't known either. */
     SharedIndexInformer<GenericKubernetesResource> informer() {
-        return client.genericKubernetesResources(KIND).runnableInformer(0).exceptionHandler((started, failure) -> {
+        var all = kind.isNamespaceScoped()
+                ? client.genericKubernetesResources(kind).inAnyNamespace()
+                : client.genericKubernetesResources(kind);
+        return all.runnableInformer(0).exceptionHandler((started, failure) -> {
             LOG.warnf(
-                    "policies can't be listed or watched, will try again kind=%s reason=%s advice=%s",
-                    ImageQualityPolicy.KIND,
+                    "objects can't be listed or watched, will try again kind=%s reason=%s advice=%s",
+                    kind.getKind(),
                     failure.getMessage(),
                     "is the custom resource definition installed, and may this service account list and watch it?");
             return true;
@@ -44,21 +61,21 @@ final class ResourceClient {
     }
 
     /**
-     * One merge patch of the status. It is for people to read; when it fails the policy works as before.
+     * One merge patch of the status. It is for people to read; when it fails the object counts as before.
      *
-     * @param fields of {@link ImageQualityPolicyStatus}; the others stay as they are
+     * @param fields of the kind's status; the others stay as they are
      */
     void patchStatus(GenericKubernetesResource resource, Map<String, Object> fields) {
         String patch = client.getKubernetesSerialization().asJson(Map.of("status", fields));
         try {
-            client.genericKubernetesResources(KIND)
+            client.genericKubernetesResources(kind)
                     .resource(resource)
                     .subresource("status")
                     .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
         } catch (KubernetesClientException e) {
             LOG.warnf(
-                    "policy status not written policy=%s status=%d reason=%s",
-                    resource.getMetadata().getName(), e.getCode(), e.getMessage());
+                    "status not written kind=%s name=%s status=%d reason=%s",
+                    kind.getKind(), resource.getMetadata().getName(), e.getCode(), e.getMessage());
         }
     }
 }

@@ -12,29 +12,17 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** The cluster's policy objects, when they are wanted. */
 @ApplicationScoped
 class ResourcePolicies implements PolicySource {
-    private static final int WAITING_TASKS = 1_000;
-
-    private final ThreadPoolExecutor background = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_TASKS),
-            task -> new Thread(task, "gate-policies"),
-            new ThreadPoolExecutor.DiscardPolicy());
     private final Optional<PolicyObjects> objects;
 
-    ResourcePolicies(GateConfig config, Instance<KubernetesClient> client, Instance<Clock> clocks) {
+    ResourcePolicies(
+            GateConfig config, Instance<KubernetesClient> client, BackgroundWork background, Instance<Clock> clocks) {
         Clock clock = clocks.isResolvable() ? clocks.get() : Clock.systemUTC();
         this.objects = config.policyResources()
-                ? Optional.of(new PolicyObjects(new ResourceClient(client.get()), background, clock))
+                ? Optional.of(new PolicyObjects(client.get(), background, clock))
                 : Optional.empty();
     }
 
@@ -46,7 +34,6 @@ class ResourcePolicies implements PolicySource {
     @PreDestroy
     void stop() {
         objects.ifPresent(PolicyObjects::close);
-        background.shutdownNow();
     }
 
     @Override

@@ -110,6 +110,26 @@ class DoorkeeperTest {
     }
 
     @Test
+    void shouldLetInByAnExceptionAndSaySo() {
+        // Given
+        images.put("excepted", new ImageStanding.Excepted(SampleImages.DIGEST, "is denied, and let in by shop/a"));
+
+        // When
+        AdmissionAnswer answer = answer(Map.of(), Reviews.creation("pods", pod("excepted")));
+        AdmissionAnswer withAnother = answer(
+                Map.of(),
+                Reviews.creation(
+                        "pods", pod("excepted").replace("\"containers\":[", "\"containers\":[{\"image\":\"bad\"},")));
+
+        // Then
+        assertThat(answer.outcome()).isEqualTo(Outcome.EXCEPTION);
+        assertThat(answer.isAllowed()).isTrue();
+        assertThat(answer.warnings()).singleElement().asString().contains("let in by shop/a");
+        assertThat(answer.audit()).containsOnlyKeys("exception");
+        assertThat(withAnother.outcome()).isEqualTo(Outcome.DENIED);
+    }
+
+    @Test
     void shouldNotTakeAPersonsPodForARollout() {
         // Given
         running.add(Rollout.of("", List.of("bad")));
@@ -313,7 +333,7 @@ class DoorkeeperTest {
 
     private AdmissionAnswer answer(Map<String, String> settings, AdmissionRequest request) {
         return new Doorkeeper(
-                        image -> images.getOrDefault(image, new ImageStanding.Unknown("was not expected")),
+                        (image, namespace) -> images.getOrDefault(image, new ImageStanding.Unknown("was not expected")),
                         running::contains,
                         config(settings))
                 .answer(request);

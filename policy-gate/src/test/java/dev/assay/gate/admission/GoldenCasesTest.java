@@ -123,8 +123,13 @@ class GoldenCasesTest {
 
         /** What a Pod gets to hear that names the image by its digest. */
         private AdmissionAnswer ask(ImageObject image) {
-            StandingText text = new StandingText(new AnnotationReading(), Clock.fixed(now, ZoneOffset.UTC));
-            ImageStandings standings = new ImageStandings(new OneImage(image), new Indexes(), text);
+            Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+            ImageStandings standings = new ImageStandings(
+                    new OneImage(image),
+                    new Indexes(),
+                    new NamespacePasses(),
+                    new StandingText(new AnnotationReading(), clock),
+                    clock);
             String name = image.reference().map(ImageReference::toString).orElse(SOMEWHERE + "@" + image.digest());
             return new Doorkeeper(standings::of, rollout -> false, DoorkeeperTest.config(Map.of()))
                     .answer(Reviews.creation("pods", Reviews.pod(name)));

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.cluster.ImageInventory;
 import dev.assay.cluster.ImageObject;
 import dev.assay.contract.image.ImageDigest;
+import dev.assay.gate.policy.WaiverUse;
 import dev.assay.gate.quality.AnnotationReading;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -28,12 +29,15 @@ class ImageStandingsTest {
             {"decision":"DENY","denySetBy":"assay","since":"2030-01-09T12:00:00Z","causes":[{"decision":"DENY",
              "policy":"no-critical","message":"1 critical vulnerability",
              "findings":["CVE-2030-0001 (critical) openssl 3.0.1 → 3.0.2"]}]}""");
+    private static final List<String> CVES = List.of("CVE-2030-0001");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final Map<String, String> BY_PERSON = Map.of(DENY, "true");
 
+    private final NamespacePasses passes = new NamespacePasses();
     private final Map<ImageDigest, ImageObject> images = new HashMap<>();
     private final Indexes indexes = new Indexes();
-    private final ImageStandings standings = new ImageStandings(
-            new Known(), indexes, new StandingText(new AnnotationReading(), Clock.fixed(NOW, ZoneOffset.UTC)));
+    private final ImageStandings standings =
+            new ImageStandings(new Known(), indexes, passes, new StandingText(new AnnotationReading(), CLOCK), CLOCK);
 
     @Test
     void shouldNamePolicyFindingFixAndReport() {
@@ -41,7 +45,7 @@ class ImageStandingsTest {
         put(1, List.of(), BY_GATE);
 
         // When
-        ImageStanding standing = standings.of("registry.example.test/shop/cart:1@" + digest(1));
+        ImageStanding standing = standings.of("registry.example.test/shop/cart:1@" + digest(1), "shop");
 
         // Then
         assertThat(standing.denial())
@@ -50,12 +54,54 @@ class ImageStandingsTest {
     }
 
     @Test
+    void shouldLetInWhereAnExceptionHoldsUntilItEnds() {
+        // Given
+        put(1, List.of(), BY_GATE);
+        passes.set(digest(1), Map.of("shop", List.of(new WaiverUse("shop/accept", NOW.plusSeconds(1), CVES))));
+
+        // When, Then
+        assertThat(standings.of("a@" + digest(1), "shop"))
+                .isEqualTo(new ImageStanding.Excepted(
+                        digest(1),
+                        "is denied, and let in by the exception shop/accept until 2030-01-10T12:00:01Z for"
+                                + " CVE-2030-0001"));
+        assertThat(standings.of("a@" + digest(1), "bank").denial()).isPresent();
+
+        // When
+        passes.set(digest(1), Map.of("shop", List.of(new WaiverUse("shop/accept", NOW, CVES))));
+
+        // Then
+        assertThat(standings.of("a@" + digest(1), "shop").denial()).isPresent();
+    }
+
+    @Test
+    void shouldNotLetInByAnExceptionWhatAPersonDenies() {
+        put(1, List.of(), BY_PERSON);
+        passes.set(digest(1), Map.of("shop", List.of(new WaiverUse("shop/accept", NOW.plusSeconds(1), CVES))));
+        assertThat(standings.of("a@" + digest(1), "shop").denial()).isPresent();
+    }
+
+    @Test
+    void shouldLetInNoIndexOfWhichAnotherPartIsDenied() {
+        put(1, List.of(digest(2)), BY_GATE);
+        put(2, List.of(), BY_GATE);
+        passes.set(digest(1), Map.of("shop", List.of(new WaiverUse("shop/accept", NOW.plusSeconds(1), CVES))));
+        assertThat(standings.of("a@" + digest(1), "shop").denial()).isPresent();
+
+        passes.set(digest(2), Map.of("shop", List.of(new WaiverUse("shop/accept", NOW.plusSeconds(1), CVES))));
+        assertThat(standings.of("a@" + digest(1), "shop")).isInstanceOf(ImageStanding.Excepted.class);
+    }
+
+    @Test
     void shouldTakeAPersonsDenialForADenial() {
         // Given
         put(1, List.of(), BY_PERSON);
 
         // When, Then
-        assertThat(standings.of("a@" + digest(1)).denial()).get().asString().contains("a person or another tool");
+        assertThat(standings.of("a@" + digest(1), "shop").denial())
+                .get()
+                .asString()
+                .contains("a person or another tool");
     }
 
     @ParameterizedTest
@@ -65,7 +111,7 @@ class ImageStandingsTest {
         put(1, List.of(), Map.of(DENY, value));
 
         // When, Then
-        assertThat(standings.of("a@" + digest(1))).isInstanceOf(ImageStanding.Fine.class);
+        assertThat(standings.of("a@" + digest(1), "shop")).isInstanceOf(ImageStanding.Fine.class);
     }
 
     @Test
@@ -77,9 +123,15 @@ class ImageStandingsTest {
         put(5, List.of(), Map.of());
 
         // When, Then
-        assertThat(standings.of("a@" + digest(1)).denial()).get().asString().startsWith("with " + digest(2));
-        assertThat(standings.of("a@" + digest(5)).denial()).get().asString().startsWith("with " + digest(4));
-        assertThat(standings.of("a@" + digest(3)))
+        assertThat(standings.of("a@" + digest(1), "shop").denial())
+                .get()
+                .asString()
+                .startsWith("with " + digest(2));
+        assertThat(standings.of("a@" + digest(5), "shop").denial())
+                .get()
+                .asString()
+                .startsWith("with " + digest(4));
+        assertThat(standings.of("a@" + digest(3), "shop"))
                 .as("a platform without an Image, whose index is not denied")
                 .isInstanceOf(ImageStanding.Fine.class);
     }
@@ -93,27 +145,27 @@ class ImageStandingsTest {
         put(1, List.of(digest(3)), BY_PERSON);
 
         // Then
-        assertThat(standings.of("a@" + digest(2))).isInstanceOf(ImageStanding.Unknown.class);
-        assertThat(standings.of("a@" + digest(3)).denial()).isPresent();
+        assertThat(standings.of("a@" + digest(2), "shop")).isInstanceOf(ImageStanding.Unknown.class);
+        assertThat(standings.of("a@" + digest(3), "shop").denial()).isPresent();
 
         // When
         images.remove(digest(1));
         indexes.removed(digest(1));
 
         // Then
-        assertThat(standings.of("a@" + digest(3))).isInstanceOf(ImageStanding.Unknown.class);
+        assertThat(standings.of("a@" + digest(3), "shop")).isInstanceOf(ImageStanding.Unknown.class);
         assertThat(indexes.of(digest(3))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nginx", "registry.example.test/shop/cart:1", "NOT/AN:IMAGE", "${IMAGE}", "a@sha256:7"})
     void shouldNotKnowWhatNamesNoDigest(String image) {
-        assertThat(standings.of(image)).isInstanceOf(ImageStanding.Unknown.class);
+        assertThat(standings.of(image, "shop")).isInstanceOf(ImageStanding.Unknown.class);
     }
 
     @Test
     void shouldNotKnowWhatTheClusterHasNoImageOf() {
-        assertThat(standings.of("a@" + digest(9)))
+        assertThat(standings.of("a@" + digest(9), "shop"))
                 .isInstanceOfSatisfying(
                         ImageStanding.Unknown.class,
                         it -> assertThat(it.why()).contains(digest(9).value()));
@@ -126,9 +178,9 @@ class ImageStandingsTest {
         put(2, List.of(), Map.of(VERDICT, verdict("UNDECIDED")));
 
         // When, Then
-        assertThat(standings.of("a@" + digest(1)))
+        assertThat(standings.of("a@" + digest(1), "shop"))
                 .isEqualTo(new ImageStanding.Doubtful(digest(1), "policies warn: policy p: m"));
-        assertThat(standings.of("a@" + digest(2)))
+        assertThat(standings.of("a@" + digest(2), "shop"))
                 .isEqualTo(new ImageStanding.Doubtful(digest(2), "nobody can tell whether it may run: policy p: m"));
     }
 

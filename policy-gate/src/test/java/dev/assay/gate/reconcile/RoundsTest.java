@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.cluster.ImageObject;
 import dev.assay.cluster.PatchOutcome;
 import dev.assay.contract.image.Platform;
+import dev.assay.contract.report.Finding;
 import dev.assay.contract.report.Report;
 import dev.assay.contract.report.Severity;
 import dev.assay.contract.scan.AdapterName;
@@ -23,12 +24,17 @@ import dev.assay.contract.scan.ScannerIdentity;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.contract.verdict.Verdict;
 import dev.assay.gate.MovingClock;
+import dev.assay.gate.admission.NamespacePasses;
 import dev.assay.gate.policy.Policy;
 import dev.assay.gate.policy.PolicyCounts;
+import dev.assay.gate.policy.RepositoryPatterns;
+import dev.assay.gate.policy.Waiver;
+import dev.assay.gate.policy.WaiverUse;
 import dev.assay.gate.quality.AnnotationReading;
 import dev.assay.gate.report.ReportSource;
 import dev.assay.gate.report.ReportUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +55,8 @@ class RoundsTest {
     private final MovingClock clock = new MovingClock();
     private final GateCounters counters = new GateCounters();
     private final PolicyTally tally = new PolicyTally();
+    private final NamespacePasses passes = new NamespacePasses();
+    private final FakeWaivers waivers = new FakeWaivers();
     private final List<Verdict> news = new ArrayList<>();
     private final List<Duration> delays = new ArrayList<>();
     private final Deque<Runnable> appointments = new ArrayDeque<>();
@@ -369,6 +378,106 @@ class RoundsTest {
     }
 
     @Test
+    void shouldLetRunWhatAnExceptionOfThePlatformAcceptsUntilItEnds() throws InterruptedException {
+        // Given
+        reports = (digest, key) -> Optional.of(report(finding("CVE-2030-0001", Severity.CRITICAL)));
+        policies.set(STRICT);
+        run();
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
+
+        // When
+        waivers.set(waiver("platform", "CVE-2030-0001", Duration.ofDays(7)));
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).doesNotContainKey(DENY);
+        assertThat(cluster.annotations(DIGEST).get(VERDICT))
+                .contains("\"exceptions\":[{\"exception\":\"platform/accept\",\"until\":\"2030-01-17T12:00:00Z\","
+                        + "\"findings\":[\"CVE-2030-0001\"]}]");
+        assertThat(news)
+                .last()
+                .satisfies(it -> assertThat(it.decision()).isEqualTo(Decision.ALLOW))
+                .satisfies(it -> assertThat(it.exceptions())
+                        .extracting(Verdict.ExceptionUse::exception)
+                        .containsExactly("platform/accept"));
+
+        // When
+        clock.forward(Duration.ofDays(7).minusSeconds(1));
+        rounds.expired();
+        run();
+
+        // Then
+        assertThat(news).hasSize(2);
+
+        // When
+        clock.forward(Duration.ofSeconds(1));
+        rounds.expired();
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
+        assertThat(cluster.annotations(DIGEST).get(VERDICT)).doesNotContain("platform/accept");
+        assertThat(news).extracting(Verdict::decision).containsExactly(Decision.DENY, Decision.ALLOW, Decision.DENY);
+    }
+
+    @Test
+    void shouldJudgeNothingBeforeExceptionsAreKnown() throws InterruptedException {
+        // Given: what one of them holds open must not be shut meanwhile
+        waivers.hide();
+
+        // When
+        policies.set(STRICT);
+        run();
+
+        // Then
+        assertThat(cluster.patches).isEmpty();
+    }
+
+    @Test
+    void shouldKeepDenyingWhatAnExceptionOfOneNamespaceAcceptsAndLetItPassThere() throws InterruptedException {
+        // Given
+        reports = (digest, key) -> Optional.of(report(finding("CVE-2030-0001", Severity.CRITICAL)));
+        policies.set(STRICT);
+        waivers.set(
+                waiver("shop", "CVE-2030-0001", Duration.ofDays(7)),
+                waiver("bank", "CVE-2030-0002", Duration.ofDays(7)));
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
+        assertThat(cluster.annotations(DIGEST).get(VERDICT)).doesNotContain("exceptions");
+        assertThat(passes("shop")).containsExactly("shop/accept");
+        assertThat(passes("bank")).isEmpty();
+
+        // When
+        clock.forward(Duration.ofDays(7));
+        rounds.expired();
+        run();
+
+        // Then
+        assertThat(passes("shop")).isEmpty();
+
+        // When: both together are enough
+        waivers.set(
+                waiver("shop", "CVE-2030-0001", Duration.ofDays(7)),
+                waiver("platform", "CVE-2030-0002", Duration.ofDays(7)));
+        reports = (digest, key) -> Optional.of(
+                report(finding("CVE-2030-0001", Severity.CRITICAL), finding("CVE-2030-0002", Severity.CRITICAL)));
+        cluster.annotate(DIGEST, KEY, Optional.of(critical(2)));
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
+        assertThat(passes("shop")).containsExactly("platform/accept", "shop/accept");
+
+        // When
+        cluster.delete(DIGEST);
+
+        // Then
+        assertThat(passes("shop")).isEmpty();
+    }
+
+    @Test
     void shouldForgetImagesThatAreDeleted() throws InterruptedException {
         // Given
         policies.set(STRICT);
@@ -397,22 +506,43 @@ class RoundsTest {
         assertThat(news).extracting(Verdict::decision).containsExactly(Decision.UNDECIDED);
 
         // When
-        reports = (digest, key) -> Optional.of(new Report(
-                digest,
-                key,
+        reports = (digest, key) -> Optional.of(report(finding("CVE-2030-0001", Severity.CRITICAL)));
+        later();
+
+        // Then
+        assertThat(news).extracting(Verdict::decision).containsExactly(Decision.UNDECIDED, Decision.DENY);
+        assertThat(appointments).isEmpty();
+    }
+
+    private List<String> passes(String namespace) {
+        return passes.find(DIGEST, namespace, Instant.MIN).stream()
+                .flatMap(List::stream)
+                .map(WaiverUse::waiver)
+                .toList();
+    }
+
+    private Waiver waiver(String namespace, String finding, Duration time) {
+        return new Waiver(
+                namespace,
+                "accept",
+                Set.of(finding),
+                Set.of(),
+                RepositoryPatterns.of(List.of()),
+                clock.instant().plus(time));
+    }
+
+    private Report report(Finding... findings) {
+        return new Report(
+                DIGEST,
+                OPENSCAP,
                 new ScannerIdentity(new AdapterName("openscap"), "1", "1"),
                 clock.instant(),
                 Platform.LINUX_AMD64,
                 "Debian 12",
                 List.of(),
                 1,
-                List.of(finding("CVE-2030-0001", Severity.CRITICAL)),
-                List.of()));
-        later();
-
-        // Then
-        assertThat(news).extracting(Verdict::decision).containsExactly(Decision.UNDECIDED, Decision.DENY);
-        assertThat(appointments).isEmpty();
+                List.of(findings),
+                List.of());
     }
 
     private Rounds start() {
@@ -421,14 +551,17 @@ class RoundsTest {
                 cluster,
                 cluster,
                 book,
+                new WaiverBook(waivers, Optional.of("platform")),
                 new Judge(new AnnotationReading(), (digest, key) -> reports.find(digest, key)),
                 news::add,
-                tally,
+                new JudgedImages(tally, passes),
                 counters,
                 clock);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random(7));
-        Rounds started = new Rounds(cluster, reconciler, backoff, this::appoint, tally, clock);
+        Rounds started =
+                new Rounds(cluster, reconciler, backoff, this::appoint, new JudgedImages(tally, passes), clock);
         book.onChange(started::everything);
+        waivers.onChange(started::everything);
         cluster.subscribe(started);
         return started;
     }

@@ -44,7 +44,7 @@ class PolicyObjectsIT {
             .build();
     private final ExecutorService background = Executors.newSingleThreadExecutor();
     private final PolicyObjects policies =
-            new PolicyObjects(new ResourceClient(client), background, Clock.fixed(SampleImages.NOW, ZoneOffset.UTC));
+            new PolicyObjects(client, background, Clock.fixed(SampleImages.NOW, ZoneOffset.UTC));
     private final AtomicInteger changes = new AtomicInteger();
 
     @BeforeEach

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PolicyStatusesTest {
+class ObjectStatusesTest {
     private static final PolicyCounts COUNTS = new PolicyCounts(7, 1, 2, 3);
 
     private final MovingClock clock = new MovingClock();
-    private final PolicyStatuses statuses = new PolicyStatuses(clock);
+    private final ObjectStatuses statuses = new ObjectStatuses(clock);
 
     @Test
     void shouldWriteNumbersOnlyWhenTheyChange() {

@@ -11,27 +11,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the status of a policy object should say, when it says something else so far. */
-final class PolicyStatuses {
+/** What the status of an object should say, when it says something else so far. */
+final class ObjectStatuses {
     static final String ACCEPTED = "Accepted";
     private static final int MAX_MESSAGE_LENGTH = 1024;
 
     private final Clock clock;
 
-    PolicyStatuses(Clock clock) {
+    ObjectStatuses(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * Whether it votes.
+     * Whether it counts.
      *
+     * @param good what to say when it does
      * @param problem why it can't be read; empty when it could
-     * @return fields of {@link ImageQualityPolicyStatus}
+     * @return fields of a status
      */
-    Optional<Map<String, Object>> accepted(GenericKubernetesResource object, Optional<String> problem) {
+    Optional<Map<String, Object>> accepted(GenericKubernetesResource object, String good, Optional<String> problem) {
         Long generation = object.getMetadata().getGeneration();
         String status = problem.isPresent() ? "False" : "True";
-        String message = problem.map(PolicyStatuses::shortened).orElse("it votes");
+        String message = problem.map(ObjectStatuses::shortened).orElse(good);
         Condition condition = new ConditionBuilder()
                 .withType(ACCEPTED)
                 .withStatus(status)
