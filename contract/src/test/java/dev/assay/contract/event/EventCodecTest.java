@@ -80,6 +80,19 @@ class EventCodecTest {
     }
 
     @Test
+    void shouldTakeAVerdictThatSaysNothingOfExceptionsForOneWithout() {
+        // Given
+        Verdict verdict = Samples.verdict();
+        assertThat(verdict.exceptions()).isNotEmpty();
+        String data = data(codec.encode(verdict)).replaceFirst(",\"exceptions\":.*", "}");
+
+        // Then
+        assertThat(codec.decode(event("dev.assay.verdict.v1", data), Verdict.class)
+                        .exceptions())
+                .isEmpty();
+    }
+
+    @Test
     void shouldRefuseToWriteTooMuch() {
         // Given
         List<String> findings = Collections.nCopies(10_000, "CVE-2030-0001 libdemo 1.0 (fixed in 1.1)");

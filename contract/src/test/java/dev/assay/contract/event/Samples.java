@@ -91,6 +91,8 @@ public final class Samples {
     public static Verdict verdict() {
         Verdict.Cause cause = new Verdict.Cause(
                 "no-criticals", "1 critical vulnerability", List.of("CVE-2030-0001 libdemo 1.0 (fixed in 1.1)"));
-        return new Verdict(DIGEST, Decision.DENY, List.of(cause), List.of("no-criticals"), TIME);
+        Verdict.ExceptionUse exception =
+                new Verdict.ExceptionUse("platform/accept-demo", TIME.plusSeconds(60), List.of("CVE-2030-0002"));
+        return new Verdict(DIGEST, Decision.DENY, List.of(cause), List.of("no-criticals"), TIME, List.of(exception));
     }
 }
