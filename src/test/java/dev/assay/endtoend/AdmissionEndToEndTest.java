@@ -51,6 +51,7 @@ class AdmissionEndToEndTest {
                 Map.of(
                         "assay.gate.admission.enabled", "true",
                         "assay.gate.admission.contact", "Exceptions: platform@example.test",
+                        "assay.gate.exception-resources", "true",
                         "quarkus.http.ssl-port", Integer.toString(port),
                         "quarkus.tls.key-store.p12.path",
                                 directory.resolve("tls.p12").toString(),
@@ -107,6 +108,48 @@ class AdmissionEndToEndTest {
     }
 
     @Test
+    void shouldLetInWhereAnExceptionHoldsAndNowhereElse() throws IOException, InterruptedException {
+        // Given
+        assertThat(review(pod("{}"), "shop").path("allowed").asBoolean()).isFalse();
+
+        // When
+        Path exception = Files.writeString(directory.resolve("exception.yaml"), """
+                apiVersion: v1
+                kind: Namespace
+                metadata: {name: shop}
+                ---
+                apiVersion: assay.dev/v1alpha1
+                kind: ImageQualityException
+                metadata: {name: accepted, namespace: shop}
+                spec:
+                  findings: [%s]
+                  until: "2999-01-01T00:00:00Z"
+                  reason: not reachable
+                  approvedBy: ada@example.test
+                """.formatted(KnownFeed.VULNERABILITY));
+        kubectl("apply", "--filename", exception.toString());
+
+        // Then
+        JsonNode answer = await("the exception holds")
+                .atMost(LIMIT)
+                .until(() -> review(pod("{}"), "shop"), it -> it.path("allowed").asBoolean());
+        assertThat(answer.path("warnings").toString())
+                .contains("let in by the exception shop/accepted until 2999-01-01T00:00:00Z", KnownFeed.VULNERABILITY);
+        assertThat(answer.path("auditAnnotations").path("exception").asText()).contains("shop/accepted");
+        assertThat(review(pod("{}")).path("allowed").asBoolean()).isFalse();
+        assertThat(kubectl("get", "imagequalityexceptions", "--namespace", "shop"))
+                .contains("accepted", "2999-01-01T00:00:00Z", "ada@example.test");
+
+        // When
+        kubectl("delete", "imagequalityexception", "accepted", "--namespace", "shop");
+
+        // Then
+        await("it holds no more")
+                .atMost(LIMIT)
+                .until(() -> !review(pod("{}"), "shop").path("allowed").asBoolean());
+    }
+
+    @Test
     void shouldTakeANewCertificateWithoutARestart() throws IOException, GeneralSecurityException {
         // Given
         assertThat(certificate().getSubjectX500Principal().getName()).contains("first");
@@ -129,6 +172,10 @@ class AdmissionEndToEndTest {
         assertThat(answer.body()).isEqualTo("not an AdmissionReview of admission.k8s.io/v1\n");
     }
 
+    private static String kubectl(String... arguments) throws IOException, InterruptedException {
+        return Kubectl.run(cluster.kubeconfig, arguments);
+    }
+
     private static String pod(String metadata) {
         return """
                 {"apiVersion":"v1","kind":"Pod","metadata":%s,
@@ -136,10 +183,14 @@ class AdmissionEndToEndTest {
     }
 
     private static JsonNode review(String object) throws IOException, InterruptedException {
+        return review(object, "default");
+    }
+
+    private static JsonNode review(String object, String namespace) throws IOException, InterruptedException {
         HttpResponse<String> answer = post("""
                 {"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","request":{"uid":"u-1",
-                 "resource":{"group":"","version":"v1","resource":"pods"},"operation":"CREATE","namespace":"default",
-                 "object":%s,"oldObject":null,"dryRun":false}}""".formatted(object));
+                 "resource":{"group":"","version":"v1","resource":"pods"},"operation":"CREATE","namespace":"%s",
+                 "object":%s,"oldObject":null,"dryRun":false}}""".formatted(namespace, object));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return new ObjectMapper().readTree(answer.body()).path("response");
     }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -34,7 +35,10 @@ final class Cluster implements AutoCloseable {
         feed = new KnownFeed(KnownFeed.FIXED).write(directory.resolve("oval"));
         policies = Files.createDirectories(directory.resolve("policies"));
         kubeconfig = directory.resolve("kubeconfig");
-        apiServer = ApiServerStandIn.start(StandInOptions.loopback());
+        apiServer = ApiServerStandIn.start(StandInOptions.loopback()
+                .withCustomResources(List.of(
+                        ROOT.resolve("k8s/base/imagequalitypolicies.assay.dev.yaml"),
+                        ROOT.resolve("k8s/base/imagequalityexceptions.assay.dev.yaml"))));
         apiServer.writeKubeconfig(kubeconfig);
         String token = UUID.randomUUID().toString();
         RegistryOptions registryOptions = RegistryOptions.in(directory.resolve("registry"));

@@ -29,6 +29,7 @@ import java.util.random.RandomGenerator;
 @ApplicationScoped
 class Gate {
     private static final int MAX_WORKERS = 16;
+    private static final Duration SWEEP_CHECK = Duration.ofMillis(200);
 
     private final GateConfig config;
     private final ImageInventory inventory;
@@ -81,6 +82,7 @@ class Gate {
         for (int i = 0; i < workerCount(config); i++) {
             workers.execute(this::work);
         }
+        awaitFirstSweep();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -100,7 +102,6 @@ class Gate {
 
     @Scheduled(identity = "gate-status", every = "${assay.gate.status-interval:30s}")
     void show() {
-        noteFirstSweep();
         if (isTallied) {
             book.show(tally.counts());
         }
@@ -110,22 +111,22 @@ class Gate {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 rounds.next();
-                noteFirstSweep();
             }
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Before each image was judged once, what is remembered is of a part of them. */
-    private void noteFirstSweep() {
-        if (!isTallied
-                && inventory.isComplete()
+    /** Until each image was judged once, what is remembered is of a part of them. */
+    private void awaitFirstSweep() {
+        isTallied = inventory.isComplete()
                 && book.policies().isPresent()
                 && waivers.waivers().isPresent()
-                && rounds.isIdle()) {
-            isTallied = true;
+                && rounds.isIdle();
+        if (isTallied) {
             passes.complete();
+        } else {
+            after(SWEEP_CHECK, this::awaitFirstSweep);
         }
     }
 
