@@ -55,7 +55,9 @@ final class Services implements AutoCloseable {
         STANDBY("scanner-adapter"),
         WORKER("scanner-adapter"),
         ANNOTATOR("annotator"),
-        GATE("policy-gate");
+        GATE("policy-gate"),
+        /** Another gate, which {@link Services#startAll} leaves out. */
+        SECOND_GATE("policy-gate");
 
         private final String module;
 
@@ -96,8 +98,10 @@ final class Services implements AutoCloseable {
             with(part, "assay.registries.allowed", registry.host());
             with(part, "assay.registries.insecure", registry.host());
         }
-        with(Part.GATE, "assay.gate.policy-directory", policies.toString());
-        with(Part.GATE, "assay.gate.reports-url", address(Part.WORKER).toString());
+        for (Part part : List.of(Part.GATE, Part.SECOND_GATE)) {
+            with(part, "assay.gate.policy-directory", policies.toString());
+            with(part, "assay.gate.reports-url", address(Part.WORKER).toString());
+        }
         samples = new SampleImages(registry.host(), directory.resolve("images"));
         variants = new ImageVariants(registry.host());
         images = ImageApi.connect(directory.resolve("kubeconfig"));
@@ -189,6 +193,14 @@ final class Services implements AutoCloseable {
                             + (it.getValue().isAlive() ? " runs" : " has ended")
                             + it.getValue().logEnd())
                     .collect(Collectors.joining("\n"));
+        }
+    }
+
+    /** What a process wrote so far. */
+    String log(Part part) throws IOException {
+        synchronized (running) {
+            AssayProcess process = running.get(part);
+            return process == null ? "" : Files.readString(process.log());
         }
     }
 

@@ -54,6 +54,13 @@ public interface GateConfig {
     @WithDefault("30s")
     Duration statusInterval();
 
+    /**
+     * How many images a policy may deny anew within an hour. One that wants more is tripped: it denies nothing new and only warns,
+     * until it is changed or the gate starts anew. 0 is no cap.
+     */
+    @WithDefault("0")
+    int denialsPerHour();
+
     /** What an image waits at first when the API server doesn't take its verdict; doubled each time. */
     @WithDefault("1s")
     Duration retryMin();
@@ -68,7 +75,35 @@ public interface GateConfig {
      */
     Optional<URI> reportsUrl();
 
+    Lease lease();
+
     Admission admission();
+
+    /** The Lease (coordination.k8s.io/v1) whose holder is the only gate that writes; all of them answer the webhook. */
+    interface Lease {
+        /** Whether there may be several gates, of which one at a time writes verdicts. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** The Lease's name. */
+        @WithDefault("assay-policy-gate")
+        String name();
+
+        /** Its namespace. Default: our own, or {@code default} outside of a cluster. */
+        Optional<String> namespace();
+
+        /** How long a gate that is no longer heard of keeps the others from writing, in whole seconds. */
+        @WithDefault("15s")
+        Duration duration();
+
+        /** After which a gate that can't renew the Lease stops writing; shorter than the duration. */
+        @WithDefault("10s")
+        Duration renewDeadline();
+
+        /** How often the Lease is renewed, or tried for. */
+        @WithDefault("2s")
+        Duration retryPeriod();
+    }
 
     /** The admission webhook at {@code POST /admission}: what it refuses, and what it lets pass. */
     interface Admission {

@@ -2,6 +2,7 @@ package dev.assay.gate.policy;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A place where policies come from. Thread-safe. */
 public interface PolicySource {
@@ -15,6 +16,7 @@ public interface PolicySource {
      * Shows beside its policies what they make of images, where there is a place for it.
      *
      * @param counts by name; a policy without any is about no image
+     * @param tripped names of policies that deny nothing new, since they denied too much
      */
-    default void show(Map<String, PolicyCounts> counts) {}
+    default void show(Map<String, PolicyCounts> counts, Set<String> tripped) {}
 }

@@ -20,10 +20,18 @@ public final class Verdicts {
     private static final List<Decision> BY_WEIGHT =
             List.of(Decision.DENY, Decision.UNDECIDED, Decision.WARN, Decision.ALLOW);
 
+    private static final String TRIPPED = "would deny, and has denied too much within an hour: ";
+
     private final PolicySet policies;
+    private final DenialLimit limit;
 
     public Verdicts(PolicySet policies) {
+        this(policies, DenialLimit.NONE);
+    }
+
+    public Verdicts(PolicySet policies, DenialLimit limit) {
         this.policies = policies;
+        this.limit = limit;
     }
 
     /** Empty when no policy is about this image. */
@@ -34,15 +42,26 @@ public final class Verdicts {
         for (Policy policy : policies.policies()) {
             new PolicyEvaluation(policy, facts, findings).vote().ifPresent(vote -> {
                 voters.add(policy.name());
-                gracePeriods
-                        .applyTo(policy, vote.grounds())
-                        .forEach(it -> grounds.add(policy.mayDeny() ? held(it, prior) : it));
+                List<Grounds> its = gracePeriods.applyTo(policy, vote.grounds());
+                grounds.addAll(policy.mayDeny() ? denials(policy, its, facts, prior) : its);
             });
         }
         grounds.addAll(gaps(prior, gracePeriods));
         return voters.isEmpty() && grounds.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ruling(grounds, voters, findings, gracePeriods));
+    }
+
+    /** What the policy denied so far it goes on denying; a new denial has to be within the limit. */
+    private List<Grounds> denials(Policy policy, List<Grounds> grounds, ImageFacts facts, PriorVerdict prior) {
+        boolean isNew = prior.denialBy(policy.name()).isEmpty()
+                && grounds.stream().anyMatch(it -> it.decision() == Decision.DENY);
+        if (isNew && !limit.admits(policy, facts.digest(), facts.now())) {
+            return grounds.stream()
+                    .map(it -> it.decision() == Decision.DENY ? it.asWarning(TRIPPED) : it)
+                    .toList();
+        }
+        return grounds.stream().map(it -> held(it, prior)).toList();
     }
 
     private static Ruling ruling(

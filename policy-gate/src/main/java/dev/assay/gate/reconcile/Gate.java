@@ -1,5 +1,7 @@
 package dev.assay.gate.reconcile;
 
+import dev.assay.cluster.Candidacy;
+import dev.assay.cluster.Elections;
 import dev.assay.cluster.ImageInventory;
 import dev.assay.cluster.Images;
 import dev.assay.gate.admission.NamespacePasses;
@@ -17,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,20 +27,25 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
 
 /** Puts the gate together, and runs it from start to shutdown. */
 @ApplicationScoped
 class Gate {
+    private static final Logger LOG = Logger.getLogger(Gate.class);
     private static final int MAX_WORKERS = 16;
     private static final Duration SWEEP_CHECK = Duration.ofMillis(200);
 
     private final GateConfig config;
+    private final Elections elections;
+    private volatile Optional<Candidacy> candidacy = Optional.empty();
     private final ImageInventory inventory;
     private final PolicyBook book;
     private final WaiverBook waivers;
     private final Rounds rounds;
     private final PolicyTally tally = new PolicyTally();
     private final NamespacePasses passes;
+    private final DenialCap cap;
     private final ExecutorService workers;
     private volatile boolean isTallied;
     private final ScheduledExecutorService later;
@@ -49,13 +57,17 @@ class Gate {
             @All List<PolicySource> sources,
             WaiverSource waiverSource,
             ReportSource reports,
+            Elections elections,
             Clock clock,
             VerdictNews news,
             NamespacePasses passes,
+            DenialCap cap,
             GateCounters counters) {
         this.config = config;
+        this.elections = elections;
         this.inventory = inventory;
         this.passes = passes;
+        this.cap = cap;
         this.book = new PolicyBook(sources);
         this.waivers = new WaiverBook(waiverSource, config.exceptionPlatformNamespace());
         JudgedImages judgedImages = new JudgedImages(tally, passes);
@@ -66,9 +78,10 @@ class Gate {
                 images,
                 book,
                 waivers,
-                new Judge(new AnnotationReading(), reports),
+                new Judge(new AnnotationReading(), reports, cap),
                 news,
                 judgedImages,
+                this::leads,
                 counters,
                 clock);
         Backoff backoff = new Backoff(config.retryMin(), config.retryMax(), RandomGenerator.getDefault());
@@ -76,6 +89,9 @@ class Gate {
     }
 
     void start(@Observes StartupEvent event) {
+        if (config.lease().enabled()) {
+            candidacy = Optional.of(elections.stand(rules(config.lease()), this::leadChanged));
+        }
         book.onChange(rounds::everything);
         waivers.onChange(rounds::everything);
         inventory.subscribe(rounds);
@@ -88,6 +104,7 @@ class Gate {
     void stop(@Observes ShutdownEvent event) {
         workers.shutdownNow();
         later.shutdownNow();
+        candidacy.ifPresent(Candidacy::close);
     }
 
     @Scheduled(identity = "gate-recheck", every = "${assay.gate.recheck-interval:1h}", delayed = "1m")
@@ -102,8 +119,8 @@ class Gate {
 
     @Scheduled(identity = "gate-status", every = "${assay.gate.status-interval:30s}")
     void show() {
-        if (isTallied) {
-            book.show(tally.counts());
+        if (isTallied && leads()) {
+            book.show(tally.counts(), cap.tripped());
         }
     }
 
@@ -128,6 +145,24 @@ class Gate {
         } else {
             after(SWEEP_CHECK, this::awaitFirstSweep);
         }
+    }
+
+    private boolean leads() {
+        return candidacy.map(Candidacy::leads).orElse(!config.lease().enabled());
+    }
+
+    /** What came while another one led, and was not written by it any more. */
+    private void leadChanged() {
+        boolean leads = leads();
+        LOG.infof("this gate %s", leads ? "writes verdicts now" : "writes no verdicts any more");
+        if (leads) {
+            rounds.everything();
+        }
+    }
+
+    private static Elections.Rules rules(GateConfig.Lease lease) {
+        return new Elections.Rules(
+                lease.namespace(), lease.name(), lease.duration(), lease.renewDeadline(), lease.retryPeriod());
     }
 
     private void after(Duration delay, Runnable task) {

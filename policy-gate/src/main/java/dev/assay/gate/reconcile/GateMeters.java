@@ -1,18 +1,22 @@
 package dev.assay.gate.reconcile;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
 import java.util.function.ToDoubleFunction;
 
-/** The gate's counters as metrics: {@code assay.gate.patches} by outcome, and {@code assay.gate.lost_verdicts}. */
+/** The gate's counters as metrics: {@code assay.gate.patches} by outcome, {@code assay.gate.lost_verdicts} and
+ * {@code assay.gate.tripped_policies}. */
 @Singleton
 class GateMeters implements MeterBinder {
     private final GateCounters counters;
+    private final DenialCap cap;
 
-    GateMeters(GateCounters counters) {
+    GateMeters(GateCounters counters, DenialCap cap) {
         this.counters = counters;
+        this.cap = cap;
     }
 
     @Override
@@ -21,6 +25,9 @@ class GateMeters implements MeterBinder {
         patches("conflict", GateCounters::conflicts, meters);
         patches("unavailable", GateCounters::unavailabilities, meters);
         patches("refused", GateCounters::refusals, meters);
+        Gauge.builder("assay.gate.tripped_policies", cap, it -> it.tripped().size())
+                .description("policies that deny nothing new, since they denied too much within an hour")
+                .register(meters);
         FunctionCounter.builder("assay.gate.lost_verdicts", counters, GateCounters::lostVerdicts)
                 .description("verdicts that are on their Images and were not told to the channel")
                 .register(meters);

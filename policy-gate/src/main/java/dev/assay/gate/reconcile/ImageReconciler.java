@@ -13,6 +13,7 @@ import dev.assay.gate.policy.WaiverSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** Brings one Image in line. */
@@ -29,9 +30,11 @@ final class ImageReconciler {
     private final Judge judge;
     private final VerdictNews news;
     private final JudgedImages judgedImages;
+    private final BooleanSupplier mayWrite;
     private final GateCounters counters;
     private final Clock clock;
 
+    /** @param mayWrite while it is false images are judged, for those who ask, and nothing is written */
     ImageReconciler(
             ImageInventory inventory,
             Images images,
@@ -40,6 +43,7 @@ final class ImageReconciler {
             Judge judge,
             VerdictNews news,
             JudgedImages judgedImages,
+            BooleanSupplier mayWrite,
             GateCounters counters,
             Clock clock) {
         this.inventory = inventory;
@@ -49,6 +53,7 @@ final class ImageReconciler {
         this.judge = judge;
         this.news = news;
         this.judgedImages = judgedImages;
+        this.mayWrite = mayWrite;
         this.counters = counters;
         this.clock = clock;
     }
@@ -82,7 +87,7 @@ final class ImageReconciler {
             Progress settled =
                     judged.complete() ? new Progress.Settled(judged.expiry()) : new Progress.Later(Optional.empty());
             AnnotationChange change = judged.change();
-            if (change.patch().isEmpty()) {
+            if (change.patch().isEmpty() || !mayWrite.getAsBoolean()) {
                 return settled;
             }
             PatchOutcome outcome = images.patchAnnotations(current, change.patch(), Images.Guard.UNCHANGED_OBJECT);

@@ -5,6 +5,7 @@ import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.gate.annotation.AnnotationChange;
 import dev.assay.gate.annotation.DenyAnnotations;
+import dev.assay.gate.policy.DenialLimit;
 import dev.assay.gate.policy.PolicySet;
 import dev.assay.gate.policy.Ruling;
 import dev.assay.gate.policy.Verdicts;
@@ -26,17 +27,19 @@ import java.util.stream.Stream;
 final class Judge {
     private final AnnotationReading reading;
     private final ReportSource reports;
+    private final DenialLimit limit;
 
-    Judge(AnnotationReading reading, ReportSource reports) {
+    Judge(AnnotationReading reading, ReportSource reports, DenialLimit limit) {
         this.reading = reading;
         this.reports = reports;
+        this.limit = limit;
     }
 
     Judged judge(ImageObject image, PolicySet policies, WaiverSet waivers, Instant now) {
         DenyAnnotations written = DenyAnnotations.of(image.annotations());
         ReportFindings findings = new ReportFindings(reports, image.digest());
         ImageFacts facts = facts(image, now);
-        Verdicts verdicts = new Verdicts(policies);
+        Verdicts verdicts = new Verdicts(policies, limit);
         Optional<Ruling> ruling = rule(verdicts, waivers.everywhere().applyTo(facts, findings), written);
         Map<String, List<WaiverUse>> passes = new TreeMap<>();
         if (ruling.filter(Judge::denies).isPresent()) {

@@ -6,6 +6,7 @@ import dev.assay.gate.policy.PolicySource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The policies of all sources together. */
 final class PolicyBook {
@@ -28,8 +29,8 @@ final class PolicyBook {
         return Optional.of(all);
     }
 
-    void show(Map<String, PolicyCounts> counts) {
-        sources.forEach(it -> it.show(counts));
+    void show(Map<String, PolicyCounts> counts, Set<String> tripped) {
+        sources.forEach(it -> it.show(counts, tripped));
     }
 
     void onChange(Runnable listener) {

@@ -13,16 +13,20 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Shows policies that can't be read. Wellness, neither readiness nor liveness: a typing error in a policy is no reason to
+ * Shows policies that can't be read, and those that deny nothing new since they denied too much. Wellness, neither readiness nor liveness: a typing error in a policy is no reason to
  * restart the gate or to take it out of service.
  */
 @Wellness
 @ApplicationScoped
 class PolicyHealth implements HealthCheck {
-    private final PolicyBook book;
+    private static final String TRIPPED = "tripped by assay.gate.denials-per-hour, it denies nothing new";
 
-    PolicyHealth(@All List<PolicySource> sources) {
+    private final PolicyBook book;
+    private final DenialCap cap;
+
+    PolicyHealth(@All List<PolicySource> sources, DenialCap cap) {
         this.book = new PolicyBook(sources);
+        this.cap = cap;
     }
 
     @Override
@@ -36,8 +40,9 @@ class PolicyHealth implements HealthCheck {
         }
         List<PolicyProblem> problems = policies.get().problems();
         problems.forEach(it -> answer.withData(it.document(), it.detail()));
+        cap.tripped().forEach(it -> answer.withData(it, TRIPPED));
         return answer.withData("policies", policies.get().policies().size())
-                .status(problems.isEmpty())
+                .status(problems.isEmpty() && cap.tripped().isEmpty())
                 .build();
     }
 }

@@ -34,6 +34,11 @@ public record ImageQualityPolicyStatus(
         @JsonPropertyDescription("Of them, those of which it can't tell") @Nullable
         Integer undecided,
 
+        @JsonPropertyDescription(
+                "It denied too much within an hour, and denies nothing new until it is changed: assay.gate.denials-per-hour")
+        @Nullable
+        Boolean tripped,
+
         @JsonPropertyDescription("When the numbers were written; they are right as long as nothing changes") @Nullable
         String lastEvaluated) {
     public ImageQualityPolicyStatus {

@@ -58,12 +58,13 @@ final class ObjectStatuses {
      *
      * @return fields of {@link ImageQualityPolicyStatus}
      */
-    Optional<Map<String, Object>> counts(GenericKubernetesResource object, PolicyCounts counts) {
+    Optional<Map<String, Object>> counts(GenericKubernetesResource object, PolicyCounts counts, boolean isTripped) {
         Map<String, Object> numbers = new TreeMap<>();
         numbers.put("images", counts.images());
         numbers.put("denied", counts.denied());
         numbers.put("wouldDeny", counts.wouldDeny());
         numbers.put("undecided", counts.undecided());
+        numbers.put("tripped", isTripped);
         Map<?, ?> status = status(object);
         if (numbers.entrySet().stream().allMatch(it -> it.getValue().equals(status.get(it.getKey())))) {
             return Optional.empty();

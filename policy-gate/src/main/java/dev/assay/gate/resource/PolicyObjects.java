@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
@@ -35,10 +36,11 @@ final class PolicyObjects extends ResourceObjects implements PolicySource {
     }
 
     @Override
-    public void show(Map<String, PolicyCounts> counts) {
+    public void show(Map<String, PolicyCounts> counts, Set<String> tripped) {
         for (GenericKubernetesResource object : all()) {
             PolicyCounts its = counts.getOrDefault(object.getMetadata().getName(), PolicyCounts.NONE);
-            statuses.counts(object, its).ifPresent(status -> writeStatus(object, status));
+            statuses.counts(object, its, tripped.contains(key(object)))
+                    .ifPresent(status -> writeStatus(object, status));
         }
     }
 

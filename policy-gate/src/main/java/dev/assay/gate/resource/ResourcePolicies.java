@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The cluster's policy objects, when they are wanted. */
 @ApplicationScoped
@@ -42,8 +43,8 @@ class ResourcePolicies implements PolicySource {
     }
 
     @Override
-    public void show(Map<String, PolicyCounts> counts) {
-        objects.ifPresent(it -> it.show(counts));
+    public void show(Map<String, PolicyCounts> counts, Set<String> tripped) {
+        objects.ifPresent(it -> it.show(counts, tripped));
     }
 
     @Override

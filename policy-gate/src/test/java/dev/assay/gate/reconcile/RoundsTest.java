@@ -60,6 +60,8 @@ class RoundsTest {
     private final List<Verdict> news = new ArrayList<>();
     private final List<Duration> delays = new ArrayList<>();
     private final Deque<Runnable> appointments = new ArrayDeque<>();
+    private boolean leads = true;
+    private DenialCap cap = new DenialCap(0);
     private ReportSource reports = (digest, key) -> Optional.empty();
     private Rounds rounds = start();
 
@@ -478,6 +480,106 @@ class RoundsTest {
     }
 
     @Test
+    void shouldStopAPolicyThatDeniesTooMuchUntilItIsChanged() throws InterruptedException {
+        // Given
+        cap = new DenialCap(2);
+        rounds = start();
+        for (int i = 1; i <= 5; i++) {
+            cluster.put(new ImageObject(digest(i), Optional.of(reference()), Map.of(KEY, critical(1)), "uid", "1"));
+        }
+
+        // When
+        policies.set(STRICT);
+        run();
+
+        // Then
+        assertThat(tally.counts()).isEqualTo(Map.of("strict", new PolicyCounts(5, 2, 3, 0)));
+        assertThat(cap.tripped()).containsExactly("strict");
+        assertThat(news).extracting(Verdict::decision).containsOnly(Decision.DENY, Decision.WARN);
+        assertThat(cluster.annotations(digest(5)).get(VERDICT))
+                .contains("would deny, and has denied too much within an hour: critical vulnerabilities");
+
+        // When: an hour later, and after a defect of the feed has gone for one that is denied
+        clock.forward(Duration.ofHours(2));
+        cluster.annotate(digest(1), KEY, Optional.of(critical(0)));
+        rounds.everything();
+        run();
+
+        // Then: it does not begin again by itself
+        assertThat(tally.counts()).isEqualTo(Map.of("strict", new PolicyCounts(5, 1, 3, 0)));
+
+        // When
+        policies.set(policy("strict", NO_CRITICAL.replace("critical vul", "some vul")));
+        run();
+
+        // Then: of the same name, another policy
+        assertThat(tally.counts()).isEqualTo(Map.of("strict", new PolicyCounts(5, 3, 1, 0)));
+    }
+
+    @Test
+    void shouldNotCountDeniedImagesTwiceNorThoseThatAreDeniedAlready() throws InterruptedException {
+        // Given
+        cap = new DenialCap(2);
+        rounds = start();
+        cluster.put(new ImageObject(digest(2), Optional.of(reference()), Map.of(KEY, critical(1)), "uid", "1"));
+        policies.set(STRICT);
+        run();
+
+        // When: judged again, by this process and by another one
+        rounds.everything();
+        run();
+        cap = new DenialCap(1);
+        rounds = start();
+        run();
+
+        // Then
+        assertThat(cap.tripped()).isEmpty();
+        assertThat(tally.counts()).isEqualTo(Map.of("strict", new PolicyCounts(2, 2, 0, 0)));
+    }
+
+    @Test
+    void shouldLetADenialMoreWhenAnHourHasPassed() throws InterruptedException {
+        // Given
+        cap = new DenialCap(1);
+        rounds = start();
+        policies.set(STRICT);
+        run();
+
+        // When
+        clock.forward(Duration.ofHours(1));
+        cluster.put(new ImageObject(digest(2), Optional.of(reference()), Map.of(KEY, critical(1)), "uid", "1"));
+        run();
+
+        // Then
+        assertThat(cap.tripped()).isEmpty();
+        assertThat(tally.counts()).isEqualTo(Map.of("strict", new PolicyCounts(2, 2, 0, 0)));
+    }
+
+    @Test
+    void shouldJudgeAndWriteNothingUnlessItLeads() throws InterruptedException {
+        // Given
+        leads = false;
+
+        // When
+        policies.set(STRICT);
+        run();
+
+        // Then
+        assertThat(cluster.patches).isEmpty();
+        assertThat(news).isEmpty();
+        assertThat(tally.counts()).isEqualTo(Map.of("strict", new PolicyCounts(1, 1, 0, 0)));
+
+        // When
+        leads = true;
+        rounds.everything();
+        run();
+
+        // Then
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
+        assertThat(news).hasSize(1);
+    }
+
+    @Test
     void shouldForgetImagesThatAreDeleted() throws InterruptedException {
         // Given
         policies.set(STRICT);
@@ -552,9 +654,10 @@ class RoundsTest {
                 cluster,
                 book,
                 new WaiverBook(waivers, Optional.of("platform")),
-                new Judge(new AnnotationReading(), (digest, key) -> reports.find(digest, key)),
+                new Judge(new AnnotationReading(), (digest, key) -> reports.find(digest, key), cap),
                 news::add,
                 new JudgedImages(tally, passes),
+                () -> leads,
                 counters,
                 clock);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random(7));

@@ -22,14 +22,15 @@ class ObjectStatusesTest {
     void shouldWriteNumbersOnlyWhenTheyChange() {
         // Given
         GenericKubernetesResource object =
-                with(statuses.counts(with(Map.of()), COUNTS).orElseThrow());
+                with(statuses.counts(with(Map.of()), COUNTS, false).orElseThrow());
 
         // When
         clock.forward(Duration.ofDays(1));
 
         // Then
-        assertThat(statuses.counts(object, COUNTS)).isEmpty();
-        assertThat(statuses.counts(object, new PolicyCounts(7, 2, 1, 3)).orElseThrow())
+        assertThat(statuses.counts(object, COUNTS, false)).isEmpty();
+        assertThat(statuses.counts(object, COUNTS, true).orElseThrow()).containsEntry("tripped", true);
+        assertThat(statuses.counts(object, new PolicyCounts(7, 2, 1, 3), false).orElseThrow())
                 .containsEntry("denied", 2)
                 .containsEntry("lastEvaluated", "2030-01-11T12:00:00Z");
     }
@@ -37,7 +38,7 @@ class ObjectStatusesTest {
     @ParameterizedTest
     @MethodSource("foreign")
     void shouldOverwriteWhatOthersWrote(Map<String, Object> status) {
-        assertThat(statuses.counts(with(status), COUNTS)).isPresent();
+        assertThat(statuses.counts(with(status), COUNTS, false)).isPresent();
     }
 
     static List<Map<String, Object>> foreign() {

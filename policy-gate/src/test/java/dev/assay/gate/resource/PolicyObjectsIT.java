@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,16 +126,22 @@ class PolicyObjectsIT {
         await().untilAsserted(() -> assertThat(status("counted")).contains("it votes"));
 
         // When
-        policies.show(Map.of("counted", new PolicyCounts(7, 1, 2, 3), "unknown", PolicyCounts.NONE));
+        policies.show(Map.of("counted", new PolicyCounts(7, 1, 2, 3), "unknown", PolicyCounts.NONE), Set.of("counted"));
 
         // Then
         await().untilAsserted(() -> assertThat(status("counted"))
-                .contains("images=7", "denied=1", "wouldDeny=2", "undecided=3", "lastEvaluated=2030-01-10T12:00:00Z"));
+                .contains(
+                        "images=7",
+                        "denied=1",
+                        "wouldDeny=2",
+                        "undecided=3",
+                        "tripped=true",
+                        "lastEvaluated=2030-01-10T12:00:00Z"));
         assertThat(status("counted")).contains("it votes");
 
         // When: it is about nothing any more
         await().until(() -> {
-            policies.show(Map.of());
+            policies.show(Map.of(), Set.of());
             return status("counted").contains("images=0");
         });
     }
