@@ -4,6 +4,7 @@ import dev.assay.contract.image.ImageDigest;
 import dev.assay.gate.config.GateConfig;
 import dev.assay.gate.policy.DenialLimit;
 import dev.assay.gate.policy.Policy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ class DenialCap implements DenialLimit {
     private final int most;
     private final Map<String, Course> courses = new HashMap<>();
 
+    @Inject
     DenialCap(GateConfig config) {
         this(config.denialsPerHour());
     }
