@@ -63,6 +63,9 @@ final class ImageReconciler {
         Optional<PolicySet> policies = book.policies();
         Optional<WaiverSet> known = waivers.waivers();
         Optional<ImageObject> image = inventory.find(digest);
+        if (image.isEmpty()) {
+            judgedImages.forget(digest);
+        }
         if (policies.isEmpty() || known.isEmpty() || image.isEmpty()) {
             return new Progress.Settled(Optional.empty());
         }

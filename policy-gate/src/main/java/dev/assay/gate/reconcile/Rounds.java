@@ -55,6 +55,8 @@ final class Rounds implements ImageInventory.Listener {
         expiries.remove(digest);
         attempts.remove(digest);
         judgedImages.forget(digest);
+        // It may be under judgement: what comes of that is forgotten in turn.
+        queue.add(digest);
     }
 
     void everything() {

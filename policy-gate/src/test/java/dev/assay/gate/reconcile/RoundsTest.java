@@ -580,6 +580,24 @@ class RoundsTest {
     }
 
     @Test
+    void shouldForgetAnImageThatIsDeletedWhileItIsJudged() throws InterruptedException {
+        // Given
+        reports = (digest, key) -> {
+            cluster.delete(digest);
+            return Optional.of(report(finding("CVE-2030-0001", Severity.CRITICAL)));
+        };
+        waivers.set(waiver("shop", "CVE-2030-0001", Duration.ofDays(7)));
+
+        // When
+        policies.set(STRICT);
+        run();
+
+        // Then
+        assertThat(tally.counts()).isEmpty();
+        assertThat(passes("shop")).isEmpty();
+    }
+
+    @Test
     void shouldForgetImagesThatAreDeleted() throws InterruptedException {
         // Given
         policies.set(STRICT);

@@ -65,15 +65,19 @@ final class InflatingProgram extends InputStream {
     private static InflatingProgram start(ProcessBuilder program, InputStream compressed, WidePipe in, WidePipe out)
             throws IOException {
         OutputStream toProgram = in.output();
-        InputStream inflated = out.input();
         try {
-            Process process = program.redirectInput(in.readEnd())
-                    .redirectOutput(out.writeEnd())
-                    .start();
-            return new InflatingProgram(process, compressed, toProgram, inflated);
+            InputStream inflated = out.input();
+            try {
+                Process process = program.redirectInput(in.readEnd())
+                        .redirectOutput(out.writeEnd())
+                        .start();
+                return new InflatingProgram(process, compressed, toProgram, inflated);
+            } catch (IOException e) {
+                inflated.close();
+                throw e;
+            }
         } catch (IOException e) {
             toProgram.close();
-            inflated.close();
             throw e;
         }
     }
