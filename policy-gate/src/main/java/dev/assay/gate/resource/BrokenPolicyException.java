@@ -1,6 +1,6 @@
 package dev.assay.gate.resource;
 
-/** A policy that can't be read or compiled; the message names the place, the field and what is wrong. */
+/** A policy or an exception that can't be read; the message names the place, the field and what is wrong. */
 public class BrokenPolicyException extends Exception {
     private static final long serialVersionUID = 1L;
 
