@@ -1,6 +1,5 @@
 package dev.assay.scanner.pull.registry;
 
-import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * has to say when it ends.
  */
 final class GrowingFile {
-    /** Who reads is woken up for each, and bytes come from a socket a few at a time. */
-    private static final int PIECE = 1 << 17;
-
     private final Path path;
     private int version;
     private long length;
@@ -35,7 +31,7 @@ final class GrowingFile {
     /** What was written before is gone. */
     OutputStream rewrite() throws IOException {
         begin();
-        return new BufferedOutputStream(new Growing(Files.newOutputStream(path)), PIECE);
+        return new Growing(Files.newOutputStream(path));
     }
 
     /** @param whole whether what was written last is all */
