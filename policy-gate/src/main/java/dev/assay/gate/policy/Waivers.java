@@ -22,7 +22,7 @@ import java.util.TreeSet;
 
 /**
  * Takes accepted findings out of what is known of an image, before policies look at it: from the findings, and by one each from the
- * number that its summary has for their severity. When no finding is left, the result is compliant.
+ * number that its summary has for their severity. When no finding is left and the summary counts nothing else, the result is compliant.
  *
  * <p>What can't be looked at can't be accepted: without the report nothing is taken out.
  */
@@ -89,7 +89,7 @@ public final class Waivers {
         List<SummaryItem> summary = annotation.summary().stream()
                 .map(item -> without(item, accepted))
                 .toList();
-        Compliance compliance = isAll && annotation.compliance() == Compliance.NON_COMPLIANT
+        Compliance compliance = isAll && annotation.compliance() == Compliance.NON_COMPLIANT && isNothing(summary)
                 ? Compliance.COMPLIANT
                 : annotation.compliance();
         return new QualityAnnotation(
@@ -101,6 +101,13 @@ public final class Waivers {
                 compliance,
                 summary,
                 annotation.failure());
+    }
+
+    /** What could not be decided, for example, is counted and is no finding. */
+    private static boolean isNothing(List<SummaryItem> summary) {
+        return summary.stream()
+                .allMatch(it ->
+                        Counts.whole(it.data()).filter(number -> number == 0).isPresent());
     }
 
     private static SummaryItem without(SummaryItem item, List<Finding> accepted) {

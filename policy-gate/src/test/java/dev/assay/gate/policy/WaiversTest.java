@@ -13,7 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.contract.annotation.Compliance;
 import dev.assay.contract.annotation.QualityAnnotation;
+import dev.assay.contract.annotation.QualityAnnotationCodec;
 import dev.assay.contract.annotation.QualityAnnotationKey;
+import dev.assay.contract.annotation.SeverityIndex;
+import dev.assay.contract.annotation.SummaryItem;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.report.Finding;
 import dev.assay.contract.report.Severity;
@@ -29,6 +32,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WaiversTest {
     private static final String KEY = OPENSCAP.annotationKey();
@@ -60,6 +64,35 @@ class WaiversTest {
                 apply(IMAGE, waiver("platform", Set.of("CVE-2030-0001", "CVE-2030-0002"), Set.of(), List.of(), UNTIL));
         assertThat(annotation(waived).compliance()).isEqualTo(Compliance.COMPLIANT);
         assertThat(waived.findings().find(OPENSCAP)).contains(List.of());
+    }
+
+    /** What could not be decided, or looked up, is in the summary and no finding. */
+    @ParameterizedTest
+    @ValueSource(strings = {"undecided", "unreadable package entries"})
+    void shouldNotTakeAnImageForCompliantOfWhichMoreThanFindingsIsCounted(String label) {
+        // Given
+        QualityAnnotation told = IMAGE.judgement(OPENSCAP).annotation().orElseThrow();
+        List<SummaryItem> summary = new ArrayList<>(told.summary());
+        summary.add(SummaryItem.of(label, "1", SeverityIndex.HIGHEST));
+        String annotation = new QualityAnnotationCodec()
+                .encode(new QualityAnnotation(
+                        told.name(),
+                        told.timestamp(),
+                        told.description(),
+                        told.reference(),
+                        told.scannerVersion(),
+                        told.compliance(),
+                        summary,
+                        Optional.empty()));
+
+        // When
+        Waived waived = apply(
+                facts(Map.of(KEY, annotation)),
+                waiver("platform", Set.of("CVE-2030-0001", "CVE-2030-0002"), Set.of(), List.of(), UNTIL));
+
+        // Then
+        assertThat(annotation(waived).compliance()).isEqualTo(Compliance.NON_COMPLIANT);
+        assertThat(counts(waived)).containsEntry(label, 1L).containsEntry("critical", 0L);
     }
 
     @ParameterizedTest
