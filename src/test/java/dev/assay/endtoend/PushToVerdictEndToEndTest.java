@@ -6,6 +6,7 @@ import static dev.assay.endtoend.Eventually.VERDICT;
 import static dev.assay.endtoend.Eventually.VULNERABILITY;
 import static dev.assay.endtoend.Eventually.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.contract.image.ImageDigest;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,6 +155,22 @@ class PushToVerdictEndToEndTest {
 
         // Then
         eventually.annotations(digest, it -> own.equals(it.get(VULNERABILITY)));
+    }
+
+    @Test
+    void shouldPutItsDenyBackAndSayThatSomebodyTookItAway() throws Exception {
+        // Given
+        ImageDigest digest = cluster.samples.pushDebian12("shop/lifted", "1.9-1");
+        eventually.annotations(digest, it -> "true".equals(it.get(DENY)));
+
+        // When
+        kubectl("annotate", "image", digest.value(), DENY + "-");
+
+        // Then
+        eventually.annotations(digest, it -> "true".equals(it.get(DENY)));
+        await("the Event")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> kubectl("get", "events", "--output=yaml").contains("reason: DenialPutBack"));
     }
 
     @Test

@@ -92,8 +92,11 @@ public final class DenyAnnotations {
             patch.put(VERDICT, Optional.of(value));
         }
         boolean same = note.filter(next::rulesLike).isPresent();
+        boolean putsBack = patch.containsKey(DENY_EXECUTION)
+                && deny
+                && note.filter(it -> it.denier() == Denier.GATE).isPresent();
         return new AnnotationChange(
-                patch, same ? Optional.empty() : Optional.of(verdict(digest, ruling, next.since())));
+                patch, putsBack, same ? Optional.empty() : Optional.of(verdict(digest, ruling, next.since())));
     }
 
     private AnnotationChange withdraw(ImageDigest digest, Instant now) {
@@ -106,7 +109,7 @@ public final class DenyAnnotations {
         }
         Optional<Verdict> news = note.filter(it -> it.decision() != Decision.ALLOW)
                 .map(it -> new Verdict(digest, Decision.ALLOW, List.of(), List.of(), seconds(now)));
-        return new AnnotationChange(patch, news);
+        return new AnnotationChange(patch, false, news);
     }
 
     /** The time stays while decision and causes stay, even when somebody else's deny comes or goes meanwhile. */

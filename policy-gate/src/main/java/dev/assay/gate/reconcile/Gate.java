@@ -3,6 +3,7 @@ package dev.assay.gate.reconcile;
 import dev.assay.cluster.Candidacy;
 import dev.assay.cluster.Elections;
 import dev.assay.cluster.ImageInventory;
+import dev.assay.cluster.ImageNotes;
 import dev.assay.cluster.Images;
 import dev.assay.gate.admission.NamespacePasses;
 import dev.assay.gate.config.GateConfig;
@@ -60,6 +61,7 @@ class Gate {
             Elections elections,
             Clock clock,
             VerdictNews news,
+            ImageNotes notes,
             NamespacePasses passes,
             DenialCap cap,
             GateCounters counters) {
@@ -79,7 +81,7 @@ class Gate {
                 book,
                 waivers,
                 new Judge(new AnnotationReading(), reports, cap),
-                news,
+                new Announcements(news, notes),
                 judgedImages,
                 this::leads,
                 counters,

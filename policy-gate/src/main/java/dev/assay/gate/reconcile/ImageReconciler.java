@@ -28,7 +28,7 @@ final class ImageReconciler {
     private final PolicyBook book;
     private final WaiverBook waivers;
     private final Judge judge;
-    private final VerdictNews news;
+    private final Announcements announcements;
     private final JudgedImages judgedImages;
     private final BooleanSupplier mayWrite;
     private final GateCounters counters;
@@ -41,7 +41,7 @@ final class ImageReconciler {
             PolicyBook book,
             WaiverBook waivers,
             Judge judge,
-            VerdictNews news,
+            Announcements announcements,
             JudgedImages judgedImages,
             BooleanSupplier mayWrite,
             GateCounters counters,
@@ -51,7 +51,7 @@ final class ImageReconciler {
         this.book = book;
         this.waivers = waivers;
         this.judge = judge;
-        this.news = news;
+        this.announcements = announcements;
         this.judgedImages = judgedImages;
         this.mayWrite = mayWrite;
         this.counters = counters;
@@ -106,7 +106,7 @@ final class ImageReconciler {
     private Progress after(PatchOutcome outcome, ImageObject image, AnnotationChange change, Progress settled) {
         if (outcome instanceof PatchOutcome.Patched) {
             counters.patched();
-            change.news().ifPresent(news::tell);
+            announcements.written(image, change, clock.instant());
             return settled;
         }
         if (outcome instanceof PatchOutcome.Unavailable it) {

@@ -13,6 +13,7 @@ import static dev.assay.gate.SamplePolicies.NO_CRITICAL;
 import static dev.assay.gate.SamplePolicies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.cluster.ImageNote;
 import dev.assay.cluster.ImageObject;
 import dev.assay.cluster.PatchOutcome;
 import dev.assay.contract.image.Platform;
@@ -57,6 +58,7 @@ class RoundsTest {
     private final PolicyTally tally = new PolicyTally();
     private final NamespacePasses passes = new NamespacePasses();
     private final FakeWaivers waivers = new FakeWaivers();
+    private final List<ImageNote> notes = new ArrayList<>();
     private final List<Verdict> news = new ArrayList<>();
     private final List<Duration> delays = new ArrayList<>();
     private final Deque<Runnable> appointments = new ArrayDeque<>();
@@ -135,6 +137,21 @@ class RoundsTest {
         // Then
         assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
         assertThat(news).hasSize(1);
+        assertThat(notes)
+                .singleElement()
+                .satisfies(it -> assertThat(it.image().digest()).isEqualTo(DIGEST))
+                .satisfies(it -> assertThat(it.reason()).isEqualTo("DenialPutBack"))
+                .satisfies(it -> assertThat(it.at()).isEqualTo(clock.instant()));
+
+        // When: another policy lets it run, and then denies it again
+        policies.set(policy("strict", NO_CRITICAL.replace("== 0", "< 9")));
+        run();
+        policies.set(STRICT);
+        run();
+
+        // Then: that is nobody's doing
+        assertThat(cluster.annotations(DIGEST)).containsEntry(DENY, "true");
+        assertThat(notes).hasSize(1);
     }
 
     @Test
@@ -634,6 +651,11 @@ class RoundsTest {
         assertThat(appointments).isEmpty();
     }
 
+    private boolean note(ImageNote note) {
+        notes.add(note);
+        return true;
+    }
+
     private List<String> passes(String namespace) {
         return passes.find(DIGEST, namespace, Instant.MIN).stream()
                 .flatMap(List::stream)
@@ -673,7 +695,7 @@ class RoundsTest {
                 book,
                 new WaiverBook(waivers, Optional.of("platform")),
                 new Judge(new AnnotationReading(), (digest, key) -> reports.find(digest, key), cap),
-                news::add,
+                new Announcements(news::add, this::note),
                 new JudgedImages(tally, passes),
                 () -> leads,
                 counters,
