@@ -1,5 +1,6 @@
 package dev.assay.bench.pipeline;
 
+import dev.assay.bench.ApiAccess;
 import dev.assay.kafka.Topics;
 import dev.assay.testbed.broker.KafkaBroker;
 import dev.assay.testbed.broker.TopicWriter;

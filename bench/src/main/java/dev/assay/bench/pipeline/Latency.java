@@ -3,6 +3,7 @@ package dev.assay.bench.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.bench.ApiAccess;
 import dev.assay.testbed.broker.TopicWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,8 @@ package dev.assay.bench.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.bench.ApiAccess;
+import dev.assay.bench.ParallelLoop;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;

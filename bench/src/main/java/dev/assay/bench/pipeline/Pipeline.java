@@ -1,6 +1,8 @@
 package dev.assay.bench.pipeline;
 
+import dev.assay.bench.ApiAccess;
 import dev.assay.bench.Figures;
+import dev.assay.bench.ParallelLoop;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

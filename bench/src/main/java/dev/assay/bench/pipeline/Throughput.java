@@ -1,6 +1,7 @@
 package dev.assay.bench.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.bench.ApiAccess;
 import dev.assay.testbed.broker.TopicWriter;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.assay.bench.scan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.bench.ProcessStatistics;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.testbed.cluster.ImageApi;
 import dev.assay.testbed.cluster.ImageState;

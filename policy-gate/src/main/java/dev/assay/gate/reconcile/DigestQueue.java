@@ -1,6 +1,7 @@
 package dev.assay.gate.reconcile;
 
 import dev.assay.contract.image.ImageDigest;
+import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -12,7 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * is being judged comes again afterwards, so that no two workers have the same. Bounded by nothing but the number of
  * Images, of which it holds the digests alone.
  */
-final class DigestQueue {
+@Singleton
+class DigestQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
     private final Set<ImageDigest> waiting = new LinkedHashSet<>();
@@ -62,9 +64,14 @@ final class DigestQueue {
 
     /** Whether nothing waits and nothing is being judged. */
     boolean isIdle() {
+        return size() == 0;
+    }
+
+    /** How many wait, or are being judged. */
+    int size() {
         lock.lock();
         try {
-            return waiting.isEmpty() && taken.isEmpty();
+            return waiting.size() + taken.size();
         } finally {
             lock.unlock();
         }

@@ -64,6 +64,7 @@ class Gate {
             ImageNotes notes,
             NamespacePasses passes,
             DenialCap cap,
+            DigestQueue queue,
             GateCounters counters) {
         this.config = config;
         this.elections = elections;
@@ -87,7 +88,7 @@ class Gate {
                 counters,
                 clock);
         Backoff backoff = new Backoff(config.retryMin(), config.retryMax(), RandomGenerator.getDefault());
-        this.rounds = new Rounds(inventory, reconciler, backoff, this::after, judgedImages, clock);
+        this.rounds = new Rounds(inventory, reconciler, queue, backoff, this::after, judgedImages, clock);
     }
 
     void start(@Observes StartupEvent event) {

@@ -6,11 +6,16 @@ import java.util.concurrent.atomic.LongAdder;
 /** What the gate did since it was started. Only grows. */
 @Singleton
 public class GateCounters {
+    private final LongAdder judgements = new LongAdder();
     private final LongAdder patches = new LongAdder();
     private final LongAdder conflicts = new LongAdder();
     private final LongAdder unavailable = new LongAdder();
     private final LongAdder refusals = new LongAdder();
     private final LongAdder lostVerdicts = new LongAdder();
+
+    void judged() {
+        judgements.increment();
+    }
 
     void patched() {
         patches.increment();
@@ -30,6 +35,11 @@ public class GateCounters {
 
     void lostVerdict() {
         lostVerdicts.increment();
+    }
+
+    /** Looks at an image, whether or not they changed anything. */
+    public long judgements() {
+        return judgements.sum();
     }
 
     /** Patches that the API server took. */

@@ -87,6 +87,7 @@ final class ImageReconciler {
             Instant now = clock.instant();
             Judge.Judged judged = judge.judge(current, policies, known, now);
             judgedImages.put(current.digest(), judged);
+            counters.judged();
             Progress settled =
                     judged.complete() ? new Progress.Settled(judged.expiry()) : new Progress.Later(Optional.empty());
             AnnotationChange change = judged.change();

@@ -21,7 +21,7 @@ final class Rounds implements ImageInventory.Listener {
 
     private final ImageInventory inventory;
     private final ImageReconciler reconciler;
-    private final DigestQueue queue = new DigestQueue();
+    private final DigestQueue queue;
     private final Backoff backoff;
     private final Timer timer;
     private final JudgedImages judgedImages;
@@ -33,12 +33,14 @@ final class Rounds implements ImageInventory.Listener {
     Rounds(
             ImageInventory inventory,
             ImageReconciler reconciler,
+            DigestQueue queue,
             Backoff backoff,
             Timer timer,
             JudgedImages judgedImages,
             Clock clock) {
         this.inventory = inventory;
         this.reconciler = reconciler;
+        this.queue = queue;
         this.backoff = backoff;
         this.timer = timer;
         this.judgedImages = judgedImages;

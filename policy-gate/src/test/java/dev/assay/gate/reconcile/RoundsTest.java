@@ -701,8 +701,8 @@ class RoundsTest {
                 counters,
                 clock);
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new Random(7));
-        Rounds started =
-                new Rounds(cluster, reconciler, backoff, this::appoint, new JudgedImages(tally, passes), clock);
+        Rounds started = new Rounds(
+                cluster, reconciler, new DigestQueue(), backoff, this::appoint, new JudgedImages(tally, passes), clock);
         book.onChange(started::everything);
         waivers.onChange(started::everything);
         cluster.subscribe(started);

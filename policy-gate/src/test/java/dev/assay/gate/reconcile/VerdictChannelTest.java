@@ -26,7 +26,7 @@ class VerdictChannelTest {
 
     @BeforeEach
     void measure() {
-        new GateMeters(counters, new DenialCap(0)).bindTo(meters);
+        new GateMeters(counters, new DenialCap(0), new DigestQueue()).bindTo(meters);
     }
 
     @Test

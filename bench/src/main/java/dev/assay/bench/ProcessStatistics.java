@@ -1,18 +1,36 @@
-package dev.assay.bench.scan;
+package dev.assay.bench;
 
 import dev.assay.testbed.process.Command;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the kernel says of a process (proc(5)). */
-record ProcessStatistics(long pid) {
+public record ProcessStatistics(long pid) {
     private static final int USER_TIME = 11;
     private static final int TIMES = 4;
 
     /** Processor seconds of it, and of the children that it waited for. */
-    double cpu() throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+    public double cpu() throws IOException {
+        return cpu(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));
+    }
+
+    /** Processor seconds of its threads that have such a name; the kernel keeps 15 characters of it. */
+    public double cpuOfThreads(String name) throws IOException {
+        double seconds = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains("(" + name + ")")) {
+                    seconds += cpu(stat);
+                }
+            }
+        }
+        return seconds;
+    }
+
+    private static double cpu(String stat) {
         // The name before may have blanks in it, and ends with the last bracket.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         double ticks = 0;
@@ -23,11 +41,11 @@ record ProcessStatistics(long pid) {
     }
 
     /** From now on, {@link #peakMiB} is about what comes. */
-    void forgetPeak() throws IOException {
+    public void forgetPeak() throws IOException {
         Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), "5");
     }
 
-    double peakMiB() throws IOException {
+    public double peakMiB() throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
                 .filter(it -> it.startsWith("VmHWM:"))
                 .mapToDouble(it -> Double.parseDouble(it.replaceAll("[^0-9]", "")) / 1024)

@@ -1,4 +1,4 @@
-package dev.assay.bench.pipeline;
+package dev.assay.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,23 +6,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The API server through the JDK's own HTTP client: HTTP/1.1 over TLS, connections kept. Thread-safe. */
-final class ApiAccess {
+public final class ApiAccess {
     private static final String IMAGES = "/apis/image.openshift.io/v1/images";
+    private static final String POLICIES = "/apis/assay.dev/v1alpha1/imagequalitypolicies";
     private static final String METADATA_ONLY =
             "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
+    private static final String METADATA_LIST =
+            "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,7 +44,7 @@ final class ApiAccess {
     }
 
     /** @param kubeconfig in JSON, as the stand-in writes it */
-    static ApiAccess of(Path kubeconfig) throws IOException {
+    public static ApiAccess of(Path kubeconfig) throws IOException {
         JsonNode config = JSON.readTree(kubeconfig.toFile());
         JsonNode cluster = config.at("/clusters/0/cluster");
         HttpClient http = HttpClient.newBuilder()
@@ -51,32 +58,66 @@ final class ApiAccess {
                 config.at("/users/0/user/token").textValue());
     }
 
-    JsonNode image(String name) throws IOException {
+    public JsonNode image(String name) throws IOException {
         return JSON.readTree(send(request(IMAGES + "/" + name).GET()));
     }
 
-    JsonNode images() throws IOException {
+    public JsonNode images() throws IOException {
         return JSON.readTree(send(request(IMAGES).GET()));
     }
 
-    void create(String name) throws IOException {
-        String image = JSON.createObjectNode()
-                .put("apiVersion", "image.openshift.io/v1")
-                .put("kind", "Image")
-                .put("dockerImageReference", "registry.example/bench/image@" + name)
-                .<ObjectNode>set("metadata", JSON.createObjectNode().put("name", name))
-                .toString();
-        send(request(IMAGES)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(image)));
+    public void create(String name) throws IOException {
+        create(name, "registry.example/bench/image", Map.of());
     }
 
-    void delete(String name) throws IOException {
+    /** @param repository with its registry */
+    public void create(String name, String repository, Map<String, String> annotations) throws IOException {
+        ObjectNode metadata = JSON.createObjectNode().put("name", name);
+        annotations.forEach(metadata.putObject("annotations")::put);
+        ObjectNode image = JSON.createObjectNode()
+                .put("apiVersion", "image.openshift.io/v1")
+                .put("kind", "Image")
+                .put("dockerImageReference", repository + "@" + name);
+        image.set("metadata", metadata);
+        send(request(IMAGES)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(image.toString())));
+    }
+
+    /** @param document an ImageQualityPolicy in YAML */
+    public void createPolicy(String document) throws IOException {
+        send(request(POLICIES)
+                .header("Content-Type", "application/yaml")
+                .POST(HttpRequest.BodyPublishers.ofString(document)));
+    }
+
+    /** @param spec JSON that is merged into its spec */
+    public void patchPolicy(String name, String spec) throws IOException {
+        send(request(POLICIES + "/" + name)
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"spec\":" + spec + "}")));
+    }
+
+    /** The annotations of all Images by their names, fetched in pages. */
+    public void annotations(BiConsumer<String, JsonNode> reader) throws IOException {
+        String next = "";
+        do {
+            JsonNode page = JSON.readTree(send(request(IMAGES + "?limit=5000&continue=" + next)
+                    .header("Accept", METADATA_LIST)
+                    .GET()));
+            for (JsonNode image : page.path("items")) {
+                reader.accept(image.at("/metadata/name").asText(), image.at("/metadata/annotations"));
+            }
+            next = URLEncoder.encode(page.at("/metadata/continue").asText(), StandardCharsets.UTF_8);
+        } while (!next.isEmpty());
+    }
+
+    public void delete(String name) throws IOException {
         send(request(IMAGES + "/" + name).DELETE());
     }
 
     /** A merge patch, as the annotator sends it. */
-    void patch(String name, String body) throws IOException {
+    public void patch(String name, String body) throws IOException {
         send(request(IMAGES + "/" + name + "?fieldManager=bench")
                 .header("Accept", METADATA_ONLY)
                 .header("Content-Type", "application/merge-patch+json")
@@ -84,14 +125,14 @@ final class ApiAccess {
     }
 
     /** Grows by one with each change of whatever object. Asked of a short list, so that asking costs the server little. */
-    long resourceVersion() throws IOException {
+    public long resourceVersion() throws IOException {
         return JSON.readTree(send(request("/api/v1/namespaces?limit=1").GET()))
                 .at("/metadata/resourceVersion")
                 .asLong();
     }
 
     /** Returns once the watch stands; its changes, a line of JSON each, end when it is closed. */
-    HttpResponse<Stream<String>> watch(long from) throws IOException {
+    public HttpResponse<Stream<String>> watch(long from) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(server + IMAGES + "?watch=true&resourceVersion=" + from))
                 .header("Authorization", "Bearer " + token)

@@ -1,4 +1,4 @@
-package dev.assay.bench.pipeline;
+package dev.assay.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** The same for each number, on so many threads. */
-record ParallelLoop(int parallelism) {
+public record ParallelLoop(int parallelism) {
     /** What is done for one number. */
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         void run(int number) throws IOException;
     }
 
     /** From 0 to below {@code end}. @return seconds */
-    double run(int end, Body body) throws IOException {
+    public double run(int end, Body body) throws IOException {
         AtomicInteger next = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(parallelism);
         try {
