@@ -5,7 +5,6 @@ import dev.assay.contract.image.ImageReference;
 import dev.assay.gate.expression.Bindings;
 import dev.assay.gate.expression.Evaluation;
 import dev.assay.gate.expression.Expression;
-import dev.assay.gate.expression.FactsInCel;
 import dev.assay.gate.policy.NamedExpression;
 import dev.assay.gate.policy.Policy;
 import dev.assay.gate.quality.AnnotationReading;
@@ -18,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The same compiled expressions over objects that are ready, in a loop that does nothing else. */
+/** The same compiled expressions over objects that are ready, each evaluated each time, in a loop that does nothing else. */
 final class Floor {
     /** Ready objects of more would fill the heap, and change nothing. */
     private static final int READY = 10_000;
@@ -78,14 +77,15 @@ final class Floor {
         for (int image = 0; image < Math.min(images.count(), READY); image++) {
             ready.add(bindings(policy, facts(images, image)));
         }
-        policy.matchConditions().forEach(it -> cases.add(new Case(it.expression(), ready)));
-        policy.variables().forEach(it -> cases.add(new Case(it.expression(), ready)));
-        policy.validations().forEach(it -> cases.add(new Case(it.condition(), ready)));
+        policy.matchConditions()
+                .forEach(it -> cases.add(new Case(it.expression().forgetful(), ready)));
+        policy.variables().forEach(it -> cases.add(new Case(it.expression().forgetful(), ready)));
+        policy.validations().forEach(it -> cases.add(new Case(it.condition().forgetful(), ready)));
     }
 
     private static Bindings bindings(Policy policy, ImageFacts facts) {
         Set<QualityAnnotationKey> required = policy.requires();
-        Bindings bindings = FactsInCel.all(facts, required, required, Set.of(), Map.of());
+        Bindings bindings = Bindings.all(facts, required, required, Set.of(), Map.of());
         for (NamedExpression variable : policy.variables()) {
             bindings =
                     bindings.withVariable(variable.name(), variable.expression().evaluate(bindings));

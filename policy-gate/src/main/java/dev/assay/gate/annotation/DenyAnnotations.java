@@ -30,11 +30,14 @@ public final class DenyAnnotations {
     private final Optional<String> denyExecution;
     private final Optional<String> verdict;
     private final Optional<VerdictNote> note;
+    private final boolean isAsWritten;
 
     private DenyAnnotations(Optional<String> denyExecution, Optional<String> verdict) {
         this.denyExecution = denyExecution;
         this.verdict = verdict;
-        this.note = verdict.flatMap(VerdictNoteJson::read);
+        Optional<VerdictNoteText> text = verdict.flatMap(VerdictNoteText::read);
+        this.note = text.map(VerdictNoteText::note);
+        this.isAsWritten = text.filter(VerdictNoteText::isAsWritten).isPresent();
     }
 
     public static DenyAnnotations of(Map<String, String> annotations) {
@@ -87,9 +90,12 @@ public final class DenyAnnotations {
             patch.put(DENY_EXECUTION, Optional.empty());
         }
         VerdictNote next = next(ruling, denier, now);
-        String value = VerdictNoteJson.write(next);
-        if (!verdict.equals(Optional.of(value))) {
-            patch.put(VERDICT, Optional.of(value));
+        // The usual case, without making the text again.
+        if (!isAsWritten || !note.equals(Optional.of(next))) {
+            String value = VerdictNoteJson.write(next);
+            if (!verdict.equals(Optional.of(value))) {
+                patch.put(VERDICT, Optional.of(value));
+            }
         }
         boolean same = note.filter(next::rulesLike).isPresent();
         boolean putsBack = patch.containsKey(DENY_EXECUTION)
@@ -114,7 +120,7 @@ public final class DenyAnnotations {
 
     /** The time stays while decision and causes stay, even when somebody else's deny comes or goes meanwhile. */
     private VerdictNote next(Ruling ruling, Denier denier, Instant now) {
-        VerdictNote fresh = VerdictNoteJson.fit(new VerdictNote(
+        VerdictNote whole = new VerdictNote(
                 ruling.decision(),
                 denier,
                 seconds(now),
@@ -122,7 +128,14 @@ public final class DenyAnnotations {
                 ruling.causes(),
                 0,
                 ruling.grace(),
-                ruling.waivers().stream().map(WaiverUse::brief).toList()));
+                ruling.waivers().stream().map(WaiverUse::brief).toList());
+        Optional<VerdictNote> same = note.filter(whole::rulesLike)
+                .map(it -> whole.since(it.since()))
+                .filter(it -> note.equals(Optional.of(it)));
+        if (same.isPresent()) {
+            return same.get();
+        }
+        VerdictNote fresh = VerdictNoteJson.fit(whole);
         return note.filter(fresh::rulesLike).map(it -> fresh.since(it.since())).orElse(fresh);
     }
 

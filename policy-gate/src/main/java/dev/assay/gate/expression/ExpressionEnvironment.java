@@ -109,7 +109,11 @@ public final class ExpressionEnvironment {
                 throw new BrokenExpressionException(describe(checked.getErrors().get(0)));
             }
             CelAbstractSyntaxTree tree = checked.getAst();
-            return new Expression(RUNTIME.createProgram(tree), tree.getResultType(), ReferenceFinder.find(tree));
+            return new Expression(
+                    RUNTIME.createProgram(tree),
+                    tree.getResultType(),
+                    ReferenceFinder.find(tree),
+                    LookFinder.find(tree));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new BrokenExpressionException(String.valueOf(e.getMessage()));
         }

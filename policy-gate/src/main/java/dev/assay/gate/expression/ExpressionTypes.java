@@ -10,6 +10,7 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,17 +22,21 @@ final class ExpressionTypes implements CelTypeProvider {
     static final String IMAGE = "image";
     static final String QUALITY = "quality";
     static final String RESULTS = "results";
+    static final String KEY = "key";
     static final String FINDINGS = "findings";
+
+    /** Before the name of each variable. */
+    static final String VARIABLES = "variables.";
 
     static final StructType IMAGE_TYPE = struct(
             "assay.Image",
             Map.of(
-                    "digest", SimpleType.STRING,
-                    "reference", SimpleType.STRING,
-                    "registry", SimpleType.STRING,
-                    "repository", SimpleType.STRING));
+                    ImageView.DIGEST, SimpleType.STRING,
+                    ImageView.REFERENCE, SimpleType.STRING,
+                    ImageView.REGISTRY, SimpleType.STRING,
+                    ImageView.REPOSITORY, SimpleType.STRING));
 
-    private static final StructType FINDING_TYPE = struct(
+    static final StructType FINDING_TYPE = struct(
             "assay.Finding",
             Map.of(
                     "id", SimpleType.STRING,
@@ -43,24 +48,11 @@ final class ExpressionTypes implements CelTypeProvider {
                     "fixed", SimpleType.STRING,
                     "fixable", SimpleType.BOOL));
 
-    private static final StructType SUMMARY_TYPE = struct(
+    static final StructType SUMMARY_TYPE = struct(
             "assay.SummaryItem",
             Map.of("label", SimpleType.STRING, "data", SimpleType.STRING, "severityIndex", SimpleType.INT));
 
-    private static final StructType QUALITY_TYPE = struct(
-            "assay.Quality",
-            Map.ofEntries(
-                    Map.entry("key", SimpleType.STRING),
-                    Map.entry("state", SimpleType.STRING),
-                    Map.entry("reason", SimpleType.STRING),
-                    Map.entry("name", SimpleType.STRING),
-                    Map.entry("scannerVersion", SimpleType.STRING),
-                    Map.entry("ageSeconds", SimpleType.INT),
-                    Map.entry("compliant", SimpleType.BOOL),
-                    Map.entry("counts", MapType.create(SimpleType.STRING, SimpleType.INT)),
-                    Map.entry("severity", ListType.create(SimpleType.INT)),
-                    Map.entry("summary", ListType.create(SUMMARY_TYPE)),
-                    Map.entry(FINDINGS, ListType.create(FINDING_TYPE))));
+    static final StructType QUALITY_TYPE = struct("assay.Quality", qualityFields());
 
     static final CelType QUALITY_MAP = MapType.create(SimpleType.STRING, QUALITY_TYPE);
     static final CelType RESULT_LIST = ListType.create(QUALITY_TYPE);
@@ -73,6 +65,16 @@ final class ExpressionTypes implements CelTypeProvider {
     @Override
     public Optional<CelType> findType(String name) {
         return types().stream().filter(it -> it.name().equals(name)).findFirst();
+    }
+
+    private static Map<String, CelType> qualityFields() {
+        Map<String, CelType> fields = new HashMap<>();
+        fields.put(KEY, SimpleType.STRING);
+        for (QualityField field : QualityField.values()) {
+            fields.put(field.id(), field.type());
+        }
+        fields.put(FINDINGS, ListType.create(FINDING_TYPE));
+        return fields;
     }
 
     private static StructType struct(String name, Map<String, CelType> fields) {

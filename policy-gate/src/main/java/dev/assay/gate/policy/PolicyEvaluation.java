@@ -5,7 +5,6 @@ import dev.assay.contract.report.Finding;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.gate.expression.Bindings;
 import dev.assay.gate.expression.Evaluation;
-import dev.assay.gate.expression.FactsInCel;
 import dev.assay.gate.quality.ImageFacts;
 import dev.assay.gate.quality.Judgement;
 import dev.assay.gate.quality.KeyState;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** One policy looks at one image. */
 final class PolicyEvaluation {
@@ -38,8 +38,9 @@ final class PolicyEvaluation {
             return Optional.empty();
         }
         List<Grounds> broken = new ArrayList<>();
+        Bindings image = Bindings.ofImage(facts);
         for (NamedExpression condition : policy.matchConditions()) {
-            Evaluation evaluation = condition.expression().evaluate(FactsInCel.image(facts));
+            Evaluation evaluation = condition.expression().evaluate(image);
             if (isFalse(evaluation)) {
                 return Optional.empty();
             }
@@ -51,15 +52,16 @@ final class PolicyEvaluation {
     }
 
     private List<Grounds> judge() {
+        Set<QualityAnnotationKey> results = results();
+        if (results.size() >= policy.minimumScanners()) {
+            return validate(results);
+        }
         List<Grounds> incomplete = incomplete();
-        return incomplete.isEmpty() ? validate() : incomplete;
+        return incomplete.isEmpty() ? validate(results) : incomplete;
     }
 
     private List<Grounds> incomplete() {
         List<Grounds> grounds = new ArrayList<>();
-        if (results().size() >= policy.minimumScanners()) {
-            return grounds;
-        }
         for (QualityAnnotationKey key : new TreeSet<>(policy.requires())) {
             Judgement judgement = facts.judgement(key);
             if (judgement.state() != KeyState.COMPLETED) {
@@ -75,7 +77,7 @@ final class PolicyEvaluation {
         return grounds;
     }
 
-    private List<Grounds> validate() {
+    private List<Grounds> validate(Set<QualityAnnotationKey> results) {
         Map<QualityAnnotationKey, List<Finding>> known = new TreeMap<>();
         if (policy.references().findings()) {
             List<Grounds> missing = new ArrayList<>();
@@ -90,7 +92,7 @@ final class PolicyEvaluation {
                 return missing;
             }
         }
-        return validate(bindings(known));
+        return validate(bindings(results, known));
     }
 
     private List<Grounds> validate(Bindings bindings) {
@@ -107,10 +109,11 @@ final class PolicyEvaluation {
         return grounds;
     }
 
-    private Bindings bindings(Map<QualityAnnotationKey, List<Finding>> known) {
-        Set<QualityAnnotationKey> passedOver = results();
-        passedOver.removeAll(completed());
-        Bindings bindings = FactsInCel.all(facts, policy.requires(), results(), passedOver, known);
+    private Bindings bindings(Set<QualityAnnotationKey> results, Map<QualityAnnotationKey, List<Finding>> known) {
+        Set<QualityAnnotationKey> passedOver = results.stream()
+                .filter(it -> facts.judgement(it).state() != KeyState.COMPLETED)
+                .collect(Collectors.toSet());
+        Bindings bindings = Bindings.all(facts, policy.requires(), results, passedOver, known);
         for (NamedExpression variable : policy.variables()) {
             bindings =
                     bindings.withVariable(variable.name(), variable.expression().evaluate(bindings));
@@ -120,14 +123,14 @@ final class PolicyEvaluation {
 
     /** The required ones that hold a result, or count as one. */
     private Set<QualityAnnotationKey> results() {
-        Set<QualityAnnotationKey> results = new TreeSet<>();
-        for (QualityAnnotationKey key : policy.requires()) {
-            KeyState state = facts.judgement(key).state();
-            if (state == KeyState.COMPLETED || policy.handlingOf(state) == Handling.ALLOW) {
-                results.add(key);
-            }
-        }
-        return results;
+        return policy.requires().stream().allMatch(this::isResult)
+                ? policy.requires()
+                : policy.requires().stream().filter(this::isResult).collect(Collectors.toSet());
+    }
+
+    private boolean isResult(QualityAnnotationKey key) {
+        KeyState state = facts.judgement(key).state();
+        return state == KeyState.COMPLETED || policy.handlingOf(state) == Handling.ALLOW;
     }
 
     private Set<QualityAnnotationKey> completed() {

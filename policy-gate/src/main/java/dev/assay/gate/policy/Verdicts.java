@@ -37,7 +37,7 @@ public final class Verdicts {
     /** Empty when no policy is about this image. */
     public Optional<Ruling> decide(ImageFacts facts, FindingSource findings, PriorVerdict prior) {
         GracePeriods gracePeriods = new GracePeriods(prior, facts.now());
-        Set<String> voters = new TreeSet<>();
+        List<String> voters = new ArrayList<>();
         List<Grounds> grounds = new ArrayList<>();
         for (Policy policy : policies.policies()) {
             new PolicyEvaluation(policy, facts, findings).vote().ifPresent(vote -> {
@@ -65,15 +65,14 @@ public final class Verdicts {
     }
 
     private static Ruling ruling(
-            List<Grounds> grounds, Set<String> voters, FindingSource findings, GracePeriods gracePeriods) {
+            List<Grounds> grounds, List<String> voters, FindingSource findings, GracePeriods gracePeriods) {
         List<Cause> causes = grounds.stream()
                 .sorted(Comparator.comparing(it -> BY_WEIGHT.indexOf(it.decision())))
                 .map(it -> cause(it, findings))
                 .distinct()
                 .toList();
         Decision decision = causes.isEmpty() ? Decision.ALLOW : causes.get(0).decision();
-        return new Ruling(
-                decision, causes, List.copyOf(voters), gracePeriods.grace(), gracePeriods.nextEnd(), List.of());
+        return new Ruling(decision, causes, voters, gracePeriods.grace(), gracePeriods.nextEnd(), List.of());
     }
 
     private static Cause cause(Grounds grounds, FindingSource findings) {

@@ -68,7 +68,7 @@ public final class Waivers {
         return judgement
                 .annotation()
                 .filter(it -> it.compliance() == Compliance.NON_COMPLIANT
-                        || Counts.of(it).byLabel().values().stream().anyMatch(count -> count > 0))
+                        || judgement.counts().byLabel().values().stream().anyMatch(count -> count > 0))
                 .isPresent();
     }
 
@@ -81,8 +81,10 @@ public final class Waivers {
     }
 
     private static Judgement without(Judgement judgement, List<Finding> accepted, boolean isAll) {
-        return new Judgement(
-                judgement.state(), judgement.reason(), judgement.annotation().map(it -> without(it, accepted, isAll)));
+        return judgement
+                .annotation()
+                .map(it -> judgement.with(without(it, accepted, isAll)))
+                .orElse(judgement);
     }
 
     private static QualityAnnotation without(QualityAnnotation annotation, List<Finding> accepted, boolean isAll) {

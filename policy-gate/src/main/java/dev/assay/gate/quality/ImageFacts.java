@@ -30,6 +30,9 @@ public record ImageFacts(
 
     /** The same with results older than {@code maxAge} stale. */
     public ImageFacts withMaxAge(Duration maxAge) {
+        if (judgements.values().stream().allMatch(it -> it.asOf(now, maxAge).state() == it.state())) {
+            return this;
+        }
         Map<QualityAnnotationKey, Judgement> aged = judgements.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().asOf(now, maxAge)));
         return new ImageFacts(digest, reference, aged, now);

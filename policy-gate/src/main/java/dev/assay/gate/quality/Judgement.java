@@ -5,17 +5,25 @@ import dev.assay.contract.failure.FailureReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What one annotation says.
- *
- * @param reason why it isn't completed, in words that stay the same while nothing changes; empty for
- *     {@link KeyState#COMPLETED} and {@link KeyState#UNSCANNED}
- * @param annotation present for all but {@link KeyState#UNSCANNED} and {@link KeyState#UNREADABLE}
- */
-public record Judgement(KeyState state, Optional<String> reason, Optional<QualityAnnotation> annotation) {
+/** What one annotation says. Thread-safe. */
+public final class Judgement {
     /** There is no annotation. */
     public static final Judgement UNSCANNED = new Judgement(KeyState.UNSCANNED, Optional.empty(), Optional.empty());
+
+    private final KeyState state;
+    private final Optional<String> reason;
+    private final Optional<QualityAnnotation> annotation;
+
+    /** Added up when somebody asks; twice by two threads does no harm. */
+    private volatile @Nullable Counts counts;
+
+    private Judgement(KeyState state, Optional<String> reason, Optional<QualityAnnotation> annotation) {
+        this.state = state;
+        this.reason = reason;
+        this.annotation = annotation;
+    }
 
     static Judgement of(QualityAnnotation annotation) {
         return new Judgement(
@@ -26,6 +34,38 @@ public record Judgement(KeyState state, Optional<String> reason, Optional<Qualit
 
     static Judgement unreadable(String reason) {
         return new Judgement(KeyState.UNREADABLE, Optional.of(reason), Optional.empty());
+    }
+
+    public KeyState state() {
+        return state;
+    }
+
+    /**
+     * Why it isn't completed, in words that stay the same while nothing changes; empty for {@link KeyState#COMPLETED} and
+     * {@link KeyState#UNSCANNED}.
+     */
+    public Optional<String> reason() {
+        return reason;
+    }
+
+    /** Present for all but {@link KeyState#UNSCANNED} and {@link KeyState#UNREADABLE}. */
+    public Optional<QualityAnnotation> annotation() {
+        return annotation;
+    }
+
+    /** The numbers of its summary; {@link Counts#NONE} where there is no annotation. */
+    public Counts counts() {
+        Counts known = counts;
+        if (known == null) {
+            known = annotation.map(Counts::of).orElse(Counts.NONE);
+            counts = known;
+        }
+        return known;
+    }
+
+    /** The same state for the same reason, with another annotation. */
+    public Judgement with(QualityAnnotation other) {
+        return new Judgement(state, reason, Optional.of(other));
     }
 
     /** When a completed result becomes older than {@code maxAge}; empty for everything else. */

@@ -6,6 +6,7 @@ import dev.assay.gate.policy.Cause;
 import dev.assay.gate.policy.PolicyCounts;
 import dev.assay.gate.policy.Ruling;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,12 +17,12 @@ import java.util.TreeMap;
  */
 final class PolicyTally {
     private final Map<ImageDigest, Likeness> images = new HashMap<>();
-    private final Map<Map<String, Decision>, Likeness> likenesses = new HashMap<>();
+    private final Map<Votes, Likeness> likenesses = new HashMap<>();
 
     /** @param ruling empty when no policy is about the image */
     synchronized void judged(ImageDigest digest, Optional<Ruling> ruling) {
         forget(digest);
-        ruling.map(PolicyTally::byPolicy)
+        ruling.map(Votes::of)
                 .map(it -> likenesses.computeIfAbsent(it, Likeness::new))
                 .ifPresent(it -> {
                     it.images++;
@@ -32,7 +33,7 @@ final class PolicyTally {
     synchronized void forget(ImageDigest digest) {
         Likeness before = images.remove(digest);
         if (before != null && --before.images == 0) {
-            likenesses.remove(before.byPolicy);
+            likenesses.remove(before.votes);
         }
     }
 
@@ -41,28 +42,41 @@ final class PolicyTally {
         Map<String, PolicyCounts> counts = new TreeMap<>();
         likenesses
                 .values()
-                .forEach(likeness -> likeness.byPolicy.forEach((policy, decision) ->
-                        counts.merge(policy, PolicyCounts.of(decision, likeness.images), PolicyCounts::and)));
+                .forEach(likeness -> likeness.votes
+                        .policies()
+                        .forEach(policy -> counts.merge(
+                                policy,
+                                PolicyCounts.of(likeness.votes.of(policy), likeness.images),
+                                PolicyCounts::and)));
         return counts;
     }
 
-    private static Map<String, Decision> byPolicy(Ruling ruling) {
-        Map<String, Decision> weightiest = new HashMap<>();
-        for (Cause cause : ruling.causes()) {
-            weightiest.putIfAbsent(cause.policy(), cause.decision());
+    /**
+     * @param policies those that voted
+     * @param others what those decided that did not simply allow it
+     */
+    private record Votes(List<String> policies, Map<String, Decision> others) {
+        static Votes of(Ruling ruling) {
+            Map<String, Decision> others = new HashMap<>();
+            for (Cause cause : ruling.causes()) {
+                // The weightiest comes first.
+                others.putIfAbsent(cause.policy(), cause.decision());
+            }
+            return new Votes(ruling.policies(), Map.copyOf(others));
         }
-        Map<String, Decision> byPolicy = new HashMap<>();
-        ruling.policies().forEach(it -> byPolicy.put(it, weightiest.getOrDefault(it, Decision.ALLOW)));
-        return Map.copyOf(byPolicy);
+
+        Decision of(String policy) {
+            return others.getOrDefault(policy, Decision.ALLOW);
+        }
     }
 
     /** Images that every policy decides alike. */
     private static final class Likeness {
-        private final Map<String, Decision> byPolicy;
+        private final Votes votes;
         private int images;
 
-        Likeness(Map<String, Decision> byPolicy) {
-            this.byPolicy = byPolicy;
+        Likeness(Votes votes) {
+            this.votes = votes;
         }
     }
 }
