@@ -23,7 +23,7 @@ public record ImageObject(
         String resourceVersion) {
     public ImageObject {
         platforms = List.copyOf(platforms);
-        annotations = Map.copyOf(annotations);
+        annotations = annotations instanceof CompactAnnotations ? annotations : Map.copyOf(annotations);
     }
 
     /** One that is no index. */
@@ -34,6 +34,12 @@ public record ImageObject(
             String uid,
             String resourceVersion) {
         this(digest, reference, List.of(), annotations, uid, resourceVersion);
+    }
+
+    /** The same in little room, for where there are many. */
+    ImageObject compact() {
+        return new ImageObject(
+                digest, reference, platforms, CompactAnnotations.of(digest, annotations), uid, resourceVersion);
     }
 
     ImageObject withReference(Optional<ImageReference> other) {

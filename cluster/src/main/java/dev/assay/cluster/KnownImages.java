@@ -63,7 +63,7 @@ final class KnownImages implements ItemStore<ImageResource> {
             ignore(key);
             return null;
         }
-        ImageObject now = image.get();
+        ImageObject now = image.get().compact();
         // The digest's own text is the key, so that the parsed copy of it can go.
         ImageObject before = images.put(now.digest().value(), now);
         if (before == null || !saysTheSame(before, now)) {

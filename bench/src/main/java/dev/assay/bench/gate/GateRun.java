@@ -22,11 +22,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The API stand-in, a broker, and the packaged gate, each a process of its own. */
 final class GateRun implements AutoCloseable {
-    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     /** As long as nothing waits, and long enough that the watch has told of the last patch. */
-    private static final int QUIET_LOOKS = 20;
+    private static final int QUIET_LOOKS = 5;
 
     private final AssayOptions options;
     private final ApiServerProcess apiServer;

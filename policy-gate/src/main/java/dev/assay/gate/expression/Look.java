@@ -1,8 +1,6 @@
 package dev.assay.gate.expression;
 
 import dev.assay.contract.annotation.QualityAnnotationKey;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A value that an expression looks at. */
@@ -42,34 +40,12 @@ sealed interface Look {
         }
     }
 
-    /** {@code quality['key'].field}. */
-    record Field(QualityAnnotationKey key, QualityField field) implements Look {
+    /** {@code quality['key'].field}, or an entry of it. */
+    record OfKey(QualityAnnotationKey key, FieldLook look) implements Look {
         @Override
         public Object in(Bindings bindings) {
-            Optional<QualityView> quality = bindings.quality().filter(it -> it.contains(key));
-            return quality.isEmpty()
-                    ? Absent.KEY
-                    : quality.get().field(key, field).orElse(Absent.FIELD);
-        }
-    }
-
-    /**
-     * {@code quality['key'].severity[3]}, {@code quality['key'].counts['high']}.
-     *
-     * @param index a long for lists, or a map's key
-     */
-    record Entry(Field field, Object index) implements Look {
-        @Override
-        public Object in(Bindings bindings) {
-            Object all = field.in(bindings);
-            if (all instanceof Map<?, ?> map) {
-                Object value = map.get(index);
-                return value == null ? Absent.ENTRY : value;
-            }
-            if (all instanceof List<?> list && index instanceof Long at) {
-                return at >= 0 && at < list.size() ? list.get(at.intValue()) : Absent.ENTRY;
-            }
-            return all;
+            Optional<QualityView> quality = bindings.quality();
+            return quality.isPresent() && quality.get().contains(key) ? look.in(quality.get(), key) : Absent.KEY;
         }
     }
 }

@@ -33,7 +33,7 @@ final class LookFinder {
     private final CelAbstractSyntaxTree tree;
     private final Set<String> locals = new HashSet<>();
     private final Set<Look> single = new HashSet<>();
-    private final Set<QualityField> ofEach = EnumSet.noneOf(QualityField.class);
+    private final Set<FieldLook> ofEach = new HashSet<>();
     private boolean everyKey;
     private boolean results;
 
@@ -111,12 +111,8 @@ final class LookFinder {
             return select.expr().select().field().equals(ExpressionTypes.KEY);
         }
         Optional<QualityAnnotationKey> key = key(node);
-        if (key.isEmpty()) {
-            ofEach.add(field.get());
-        } else {
-            Look.Field look = new Look.Field(key.get(), field.get());
-            single.add(entry(select).<Look>map(it -> new Look.Entry(look, it)).orElse(look));
-        }
+        FieldLook look = new FieldLook(field.get(), entry(select));
+        key.ifPresentOrElse(it -> single.add(new Look.OfKey(it, look)), () -> ofEach.add(look));
         return true;
     }
 

@@ -3,7 +3,6 @@ package dev.assay.gate.expression;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,21 +14,23 @@ import java.util.Set;
  * @param single values that it names
  * @param everyKey whether it goes through {@code quality}
  * @param results whether it goes through {@code results}
- * @param ofEach the fields that it looks at of those that it goes through
+ * @param ofEach the values that it looks at of those that it goes through
  */
-record Looks(Set<Look> single, boolean everyKey, boolean results, Set<QualityField> ofEach) {
+record Looks(Set<Look> single, boolean everyKey, boolean results, Set<FieldLook> ofEach) {
     private static final int MAX_TEXT = 256;
     private static final int MAX_ENTRIES = 64;
 
     Looks {
         single = Set.copyOf(single);
-        ofEach = ofEach.isEmpty() ? Set.of() : EnumSet.copyOf(ofEach);
+        ofEach = Set.copyOf(ofEach);
     }
 
     /** What is the same when all of it is the same. Empty when that would be too large to remember. */
     Optional<Object> in(Bindings bindings) {
         List<Object> seen = new ArrayList<>(single.size());
-        single.forEach(it -> seen.add(it.in(bindings)));
+        for (Look look : single) {
+            seen.add(look.in(bindings));
+        }
         if (everyKey) {
             bindings.quality().ifPresent(it -> addEach(it.keys(), it, seen));
         }
@@ -42,7 +43,7 @@ record Looks(Set<Look> single, boolean everyKey, boolean results, Set<QualityFie
     private void addEach(Collection<QualityAnnotationKey> keys, QualityView quality, List<Object> seen) {
         for (QualityAnnotationKey key : keys) {
             seen.add(key);
-            ofEach.forEach(it -> seen.add(quality.field(key, it).orElse(Look.Absent.FIELD)));
+            ofEach.forEach(it -> seen.add(it.in(quality, key)));
         }
     }
 
@@ -51,18 +52,27 @@ record Looks(Set<Look> single, boolean everyKey, boolean results, Set<QualityFie
         if (value instanceof String text) {
             return text.length() <= MAX_TEXT;
         }
-        if (value instanceof List<?> list) {
-            return list.size() <= MAX_ENTRIES && list.stream().allMatch(Looks::isSmall);
+        if (value instanceof Evaluation.Broken broken) {
+            return broken.why().length() <= MAX_TEXT;
+        }
+        if (value instanceof Collection<?> collection) {
+            return collection.size() <= MAX_ENTRIES && areSmall(collection);
         }
         if (value instanceof Map<?, ?> map) {
-            return map.size() <= MAX_ENTRIES
-                    && map.keySet().stream().allMatch(Looks::isSmall)
-                    && map.values().stream().allMatch(Looks::isSmall);
+            return map.size() <= MAX_ENTRIES && areSmall(map.keySet()) && areSmall(map.values());
         }
         return value instanceof Number
                 || value instanceof Boolean
                 || value instanceof Look.Absent
-                || value instanceof QualityAnnotationKey
-                || (value instanceof Evaluation.Broken it && it.why().length() <= MAX_TEXT);
+                || value instanceof QualityAnnotationKey;
+    }
+
+    private static boolean areSmall(Collection<?> values) {
+        for (Object value : values) {
+            if (!isSmall(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,7 +1,7 @@
 package dev.assay.gate.expression;
 
+import dev.assay.cluster.KeptQuality;
 import dev.assay.contract.annotation.Compliance;
-import dev.assay.contract.annotation.QualityAnnotation;
 import dev.assay.contract.annotation.SummaryItem;
 import dev.assay.gate.quality.Judgement;
 import dev.assay.gate.quality.KeyState;
@@ -60,8 +60,8 @@ enum QualityField {
         return switch (this) {
             case STATE -> Optional.of(judgement.state().id());
             case REASON -> judgement.reason().map(it -> it);
-            case NAME -> judgement.annotation().map(QualityAnnotation::name);
-            case SCANNER_VERSION -> judgement.annotation().flatMap(QualityAnnotation::scannerVersion);
+            case NAME -> judgement.kept().map(KeptQuality::name);
+            case SCANNER_VERSION -> judgement.kept().flatMap(KeptQuality::scannerVersion);
             case AGE -> judgement.age(now).map(it -> it.toSeconds());
             case COMPLIANT -> result(judgement).flatMap(QualityField::compliant);
             case COUNTS -> result(judgement).map(it -> judgement.counts().byLabel());
@@ -72,11 +72,11 @@ enum QualityField {
         };
     }
 
-    private static Optional<QualityAnnotation> result(Judgement judgement) {
-        return judgement.state() == KeyState.COMPLETED ? judgement.annotation() : Optional.empty();
+    private static Optional<KeptQuality> result(Judgement judgement) {
+        return judgement.state() == KeyState.COMPLETED ? judgement.kept() : Optional.empty();
     }
 
-    private static Optional<Object> compliant(QualityAnnotation annotation) {
+    private static Optional<Object> compliant(KeptQuality annotation) {
         return annotation.compliance() == Compliance.NOT_STATED
                 ? Optional.empty()
                 : Optional.of(annotation.compliance() == Compliance.COMPLIANT);

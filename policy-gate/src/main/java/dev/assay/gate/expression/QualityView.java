@@ -4,8 +4,10 @@ import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.report.Finding;
 import dev.assay.gate.quality.Counts;
 import dev.assay.gate.quality.ImageFacts;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +75,7 @@ final class QualityView {
         Map<String, Object> known = map;
         if (known == null) {
             Map<String, Object> all = new HashMap<>();
-            keys().forEach(it -> all.put(it.shortForm(), fields(it)));
+            keys().forEach(it -> all.put(it.shortForm(), new Fields(it)));
             known = Map.copyOf(all);
             map = known;
         }
@@ -86,22 +88,47 @@ final class QualityView {
         return List.copyOf(all);
     }
 
-    private Map<String, Object> fields(QualityAnnotationKey key) {
-        Map<String, Object> fields = new HashMap<>();
-        fields.put(ExpressionTypes.KEY, key.shortForm());
-        for (QualityField field : QualityField.values()) {
-            field(key, field).ifPresent(it -> fields.put(field.id(), it));
+    private Optional<Object> findings(QualityAnnotationKey key) {
+        return passedOver.contains(key)
+                ? Optional.of(List.of())
+                : Optional.ofNullable(findings.get(key))
+                        .map(it -> it.stream().map(QualityView::finding).toList());
+    }
+
+    /** What is known of one annotation, by field. Most expressions ask for one or two. */
+    private final class Fields extends AbstractMap<String, Object> {
+        private final QualityAnnotationKey key;
+
+        Fields(QualityAnnotationKey key) {
+            this.key = key;
         }
-        if (passedOver.contains(key)) {
-            fields.put(ExpressionTypes.FINDINGS, List.of());
-        } else if (findings.containsKey(key)) {
-            fields.put(
-                    ExpressionTypes.FINDINGS,
-                    findings.getOrDefault(key, List.of()).stream()
-                            .map(QualityView::finding)
-                            .toList());
+
+        @Override
+        public @Nullable Object get(@Nullable Object field) {
+            return field instanceof String name ? find(name).orElse(null) : null;
         }
-        return Map.copyOf(fields);
+
+        @Override
+        public boolean containsKey(@Nullable Object field) {
+            return get(field) != null;
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            Set<Entry<String, Object>> entries = new HashSet<>();
+            for (String name : ExpressionTypes.QUALITY_TYPE.fieldNames()) {
+                find(name).ifPresent(it -> entries.add(Map.entry(name, it)));
+            }
+            return entries;
+        }
+
+        private Optional<Object> find(String name) {
+            return switch (name) {
+                case ExpressionTypes.KEY -> Optional.of(key.shortForm());
+                case ExpressionTypes.FINDINGS -> findings(key);
+                default -> QualityField.parse(name).flatMap(it -> field(key, it));
+            };
+        }
     }
 
     private static Map<String, Object> finding(Finding finding) {

@@ -9,6 +9,7 @@ import dev.assay.gate.quality.ImageFacts;
 import dev.assay.gate.quality.Judgement;
 import dev.assay.gate.quality.KeyState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,10 +111,7 @@ final class PolicyEvaluation {
     }
 
     private Bindings bindings(Set<QualityAnnotationKey> results, Map<QualityAnnotationKey, List<Finding>> known) {
-        Set<QualityAnnotationKey> passedOver = results.stream()
-                .filter(it -> facts.judgement(it).state() != KeyState.COMPLETED)
-                .collect(Collectors.toSet());
-        Bindings bindings = Bindings.all(facts, policy.requires(), results, passedOver, known);
+        Bindings bindings = Bindings.all(facts, policy.requires(), results, passedOver(results), known);
         for (NamedExpression variable : policy.variables()) {
             bindings =
                     bindings.withVariable(variable.name(), variable.expression().evaluate(bindings));
@@ -121,11 +119,25 @@ final class PolicyEvaluation {
         return bindings;
     }
 
+    private Set<QualityAnnotationKey> passedOver(Set<QualityAnnotationKey> results) {
+        Set<QualityAnnotationKey> passedOver = Set.of();
+        for (QualityAnnotationKey key : results) {
+            if (facts.judgement(key).state() != KeyState.COMPLETED) {
+                passedOver = passedOver.isEmpty() ? new HashSet<>() : passedOver;
+                passedOver.add(key);
+            }
+        }
+        return passedOver;
+    }
+
     /** The required ones that hold a result, or count as one. */
     private Set<QualityAnnotationKey> results() {
-        return policy.requires().stream().allMatch(this::isResult)
-                ? policy.requires()
-                : policy.requires().stream().filter(this::isResult).collect(Collectors.toSet());
+        for (QualityAnnotationKey key : policy.requires()) {
+            if (!isResult(key)) {
+                return policy.requires().stream().filter(this::isResult).collect(Collectors.toSet());
+            }
+        }
+        return policy.requires();
     }
 
     private boolean isResult(QualityAnnotationKey key) {

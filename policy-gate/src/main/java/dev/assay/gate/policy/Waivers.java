@@ -66,7 +66,7 @@ public final class Waivers {
     /** Spares reading the reports of clean images. */
     private static boolean hasFindings(Judgement judgement) {
         return judgement
-                .annotation()
+                .kept()
                 .filter(it -> it.compliance() == Compliance.NON_COMPLIANT
                         || judgement.counts().byLabel().values().stream().anyMatch(count -> count > 0))
                 .isPresent();

@@ -1,6 +1,5 @@
 package dev.assay.gate.quality;
 
-import dev.assay.contract.annotation.QualityAnnotation;
 import dev.assay.contract.annotation.SummaryItem;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The numbers of a summary. Items whose data is a score ({@code "B"}) or anything else than a whole number are left out.
@@ -20,18 +18,18 @@ import java.util.regex.Pattern;
 public record Counts(Map<String, Long> byLabel, List<Long> bySeverity) {
     public static final Counts NONE = new Counts(Map.of(), Collections.nCopies(4, 0L));
 
-    /** 18 digits can't overflow a long; a hundred of such items are added without wrapping around. */
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+    /** As many can't overflow a long; a hundred of such items are added without wrapping around. */
+    private static final int MAX_DIGITS = 18;
 
     public Counts {
         byLabel = Map.copyOf(byLabel);
         bySeverity = List.copyOf(bySeverity);
     }
 
-    public static Counts of(QualityAnnotation annotation) {
+    static Counts of(List<SummaryItem> summary) {
         Map<String, Long> byLabel = new TreeMap<>();
         List<Long> bySeverity = new ArrayList<>(NONE.bySeverity);
-        for (SummaryItem item : annotation.summary()) {
+        for (SummaryItem item : summary) {
             whole(item.data()).ifPresent(count -> {
                 byLabel.merge(item.label().toLowerCase(Locale.ROOT), count, Counts::add);
                 item.severityIndex()
@@ -44,7 +42,16 @@ public record Counts(Map<String, Long> byLabel, List<Long> bySeverity) {
     /** The number that an item's data is, if it is one. */
     public static Optional<Long> whole(String data) {
         String stripped = data.strip();
-        return WHOLE_NUMBER.matcher(stripped).matches() ? Optional.of(Long.valueOf(stripped)) : Optional.empty();
+        return isWhole(stripped) ? Optional.of(Long.valueOf(stripped)) : Optional.empty();
+    }
+
+    private static boolean isWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_DIGITS;
     }
 
     private static long add(long one, long other) {

@@ -21,7 +21,6 @@ import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.report.Finding;
 import dev.assay.contract.report.Severity;
 import dev.assay.contract.verdict.Decision;
-import dev.assay.gate.quality.Counts;
 import dev.assay.gate.quality.ImageFacts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -216,7 +215,7 @@ class WaiversTest {
     }
 
     private static Map<String, Long> counts(Waived waived) {
-        return Counts.of(annotation(waived)).byLabel();
+        return waived.facts().judgement(OPENSCAP).counts().byLabel();
     }
 
     private static QualityAnnotation annotation(Waived waived) {
