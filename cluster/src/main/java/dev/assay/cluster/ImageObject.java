@@ -1,5 +1,6 @@
 package dev.assay.cluster;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
 import java.util.List;
@@ -21,6 +22,8 @@ public record ImageObject(
         Map<String, String> annotations,
         String uid,
         String resourceVersion) {
+    private static final Interner<String> NAMES = Interner.newWeakInterner();
+
     public ImageObject {
         platforms = List.copyOf(platforms);
         annotations = annotations instanceof CompactAnnotations ? annotations : Map.copyOf(annotations);
@@ -38,8 +41,10 @@ public record ImageObject(
 
     /** The same in little room, for where there are many. */
     ImageObject compact() {
+        Optional<ImageReference> shared = reference.map(it ->
+                new ImageReference(NAMES.intern(it.registry()), NAMES.intern(it.repository()), it.tag(), it.digest()));
         return new ImageObject(
-                digest, reference, platforms, CompactAnnotations.of(digest, annotations), uid, resourceVersion);
+                digest, shared, platforms, CompactAnnotations.of(digest, annotations), uid, resourceVersion);
     }
 
     ImageObject withReference(Optional<ImageReference> other) {

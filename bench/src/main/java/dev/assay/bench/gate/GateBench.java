@@ -37,10 +37,11 @@ import picocli.CommandLine.Option;
             "command line. The last line of output is a JSON object with the figures."
         })
 public final class GateBench implements Callable<Integer> {
-    /** As many images as there are when the others' part of the heap is measured. */
     private static final int CREATORS = 4;
 
     private static final int DENIALS = 20;
+
+    /** Denies a few more images: what is measured is judging, and not writing. */
     private static final int STRICTER = SamplePolicies.LIMIT - 1;
 
     @Option(

@@ -102,12 +102,14 @@ class RoundsTest {
         // When
         policies.set(STRICT);
         run();
+        long judgements = counters.judgements();
         rounds.everything();
         run();
 
         // Then
         assertThat(cluster.patches).hasSize(1);
         assertThat(news).hasSize(1);
+        assertThat(counters.judgements()).isEqualTo(judgements + 1);
     }
 
     @Test
