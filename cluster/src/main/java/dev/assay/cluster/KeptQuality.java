@@ -60,13 +60,20 @@ public final class KeptQuality {
                     annotation.compliance(),
                     annotation.failure(),
                     annotation.summary().stream()
-                            .map(it -> new Line(it.label(), it.severityIndex(), it.reference()))
+                            .map(it -> new Line(
+                                    it.label(),
+                                    it.severityIndex(),
+                                    it.reference().map(URI::toString)))
                             .toList());
         }
     }
 
-    /** A {@link SummaryItem} without its data. */
-    private record Line(String label, Optional<SeverityIndex> severityIndex, Optional<URI> reference) {}
+    /**
+     * A {@link SummaryItem} without its data.
+     *
+     * @param reference as a text: two URIs are equal that are written in different ways
+     */
+    private record Line(String label, Optional<SeverityIndex> severityIndex, Optional<String> reference) {}
 
     /**
      * An address around a text that is elsewhere.
@@ -111,7 +118,11 @@ public final class KeptQuality {
         List<SummaryItem> items = new ArrayList<>(data.length);
         for (int i = 0; i < data.length; i++) {
             Line line = shape.lines().get(i);
-            items.add(new SummaryItem(line.label(), data[i], line.severityIndex(), line.reference()));
+            items.add(new SummaryItem(
+                    line.label(),
+                    data[i],
+                    line.severityIndex(),
+                    line.reference().map(URI::create)));
         }
         return items;
     }

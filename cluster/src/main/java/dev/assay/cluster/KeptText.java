@@ -5,12 +5,16 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A text with one time in it, in little room: what many have in common, apart from that time, is there once. Immutable. */
 final class KeptText {
-    /** The form of the times that are taken out: {@code 2030-01-10T12:00:00Z}. */
-    private static final int LENGTH = "2030-01-10T12:00:00Z".length();
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
+
+    /** Of what looks like a time; beyond it the text is left as it is. */
+    private static final int MAX_TRIES = 4;
 
     private static final Interner<Around> AROUND = Interner.newWeakInterner();
 
@@ -24,16 +28,14 @@ final class KeptText {
 
     private record Around(String before, String after) {}
 
-    /** Empty when there is no such time in it. */
+    /** Empty when there is no time such as {@code 2030-01-10T12:00:00Z} in it. */
     static Optional<KeptText> of(String text) {
-        for (int end = text.indexOf('Z'); end >= 0; end = text.indexOf('Z', end + 1)) {
-            int start = end + 1 - LENGTH;
-            if (start >= 0 && text.charAt(start + 10) == 'T' && text.charAt(start + 4) == '-') {
-                Optional<Instant> time = time(text.substring(start, end + 1));
-                if (time.isPresent()) {
-                    return time.map(it -> new KeptText(
-                            new Around(text.substring(0, start), text.substring(start + LENGTH)), it.getEpochSecond()));
-                }
+        Matcher matcher = TIME.matcher(text);
+        for (int tries = 0; tries < MAX_TRIES && matcher.find(); tries++) {
+            Optional<Instant> time = time(matcher.group());
+            if (time.isPresent()) {
+                Around around = new Around(text.substring(0, matcher.start()), text.substring(matcher.end()));
+                return time.map(it -> new KeptText(around, it.getEpochSecond()));
             }
         }
         return Optional.empty();

@@ -116,9 +116,27 @@ class CompactAnnotationsTest {
                 "0000-01-10T12:00:00Z",
                 "-030-01-10T12:00:00Z",
                 "ZZZZ-----------T-------Z",
+                "2030-02-31T12:00:00Z".repeat(10) + "2030-01-10T12:00:00Z",
                 "Z",
                 "",
                 "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    }
+
+    @Test
+    void shouldKeepReferencesApartThatAreWrittenInDifferentWays() {
+        // Given
+        List<String> references = List.of(
+                "https://a.example.com/x%2fy",
+                "https://a.example.com/x%2Fy", "https://A.example.com/x%2fy", "HTTPS://a.example.com/x%2fy");
+        List<CompactAnnotations> all = references.stream()
+                .map(it -> CompactAnnotations.of(DIGEST, Map.of(KEY, withItemReference(it))))
+                .toList();
+
+        for (int i = 0; i < references.size(); i++) {
+            // Then
+            assertThat(all.get(i).get(KEY)).isEqualTo(withItemReference(references.get(i)));
+            assertThat(all.indexOf(all.get(i))).isEqualTo(i);
+        }
     }
 
     @Test
@@ -136,6 +154,19 @@ class CompactAnnotationsTest {
         assertThat(one).isNotEqualTo(another);
         assertThat(one.get(KEY)).contains(DIGEST.value());
         assertThat(another.get(KEY)).contains(other.value());
+    }
+
+    private static String withItemReference(String reference) {
+        return CODEC.encode(new QualityAnnotation(
+                "OpenSCAP",
+                SCANNED,
+                Optional.empty(),
+                Optional.of(URI.create("https://assay.example.com/")),
+                Optional.empty(),
+                Compliance.NOT_STATED,
+                List.of(new SummaryItem(
+                        "high", "1", Optional.of(SeverityIndex.HIGHEST), Optional.of(URI.create(reference)))),
+                Optional.empty()));
     }
 
     private static String ours(String reference, Optional<String> description) {

@@ -1,6 +1,10 @@
 package dev.assay.gate.expression;
 
 import dev.assay.contract.annotation.QualityAnnotationKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A value that an expression looks at. */
@@ -11,6 +15,9 @@ sealed interface Look {
         FIELD,
         ENTRY
     }
+
+    /** A map that an expression may go through, for which its order counts: each key, and after it its value. */
+    record Entries(List<Object> keysAndValues) {}
 
     Object in(Bindings bindings);
 
@@ -34,9 +41,24 @@ sealed interface Look {
     record Variable(String fullName) implements Look {
         @Override
         public Object in(Bindings bindings) {
-            return bindings.variableOf(fullName)
-                    .<Object>map(it -> it instanceof Evaluation.Evaluated evaluated ? evaluated.value() : it)
-                    .orElse(Absent.FIELD);
+            Optional<Evaluation> evaluation = bindings.variableOf(fullName);
+            if (evaluation.isEmpty()) {
+                return Absent.FIELD;
+            }
+            return evaluation.get() instanceof Evaluation.Evaluated it && Looks.isSmall(it.value())
+                    ? inOrder(it.value())
+                    : evaluation.get();
+        }
+
+        private static Object inOrder(Object value) {
+            if (value instanceof Map<?, ?> map) {
+                List<Object> all = new ArrayList<>();
+                map.forEach((key, it) -> all.addAll(List.of(inOrder(key), inOrder(it))));
+                return new Entries(all);
+            }
+            return value instanceof Collection<?> collection
+                    ? collection.stream().map(Variable::inOrder).toList()
+                    : value;
         }
     }
 

@@ -21,8 +21,10 @@ import java.util.Set;
 final class LookFinder {
     private static final String INDEX = "_[_]";
 
-    /** They hand on what expressions see of an annotation, or count it, without a look at its fields. */
-    private static final Set<String> HANDING_ON = Set.of(INDEX, "_+_", "_?_:_", "size");
+    private static final String SIZE = "size";
+
+    /** They hand on what expressions see of an annotation, without a look at its fields. */
+    private static final Set<String> HANDING_ON = Set.of(INDEX, "_+_", "_?_:_");
 
     private static final Set<QualityField> FOR_EVER =
             EnumSet.complementOf(EnumSet.of(QualityField.AGE, QualityField.REASON));
@@ -98,16 +100,26 @@ final class LookFinder {
         everyKey |= key(node).isPresent() && parent.get().getKind() != ExprKind.Kind.SELECT;
         return switch (parent.get().getKind()) {
             case SELECT -> isFieldUnderstood(node, parent.get());
-            case CALL -> HANDING_ON.contains(parent.get().expr().call().function());
-            case COMPREHENSION, LIST -> true;
+            case CALL -> {
+                String function = parent.get().expr().call().function();
+                yield function.equals(SIZE) || (HANDING_ON.contains(function) && isStillSeen(parent.get()));
+            }
+            case LIST -> isStillSeen(parent.get());
+            case COMPREHENSION -> true;
             default -> false;
         };
+    }
+
+    /** Where the type that the checker found says no more what it holds ({@code dyn}), looks into it would go unseen. */
+    private boolean isStillSeen(CelNavigableExpr node) {
+        return mentions(node, ExpressionTypes.QUALITY_TYPE);
     }
 
     private boolean isFieldUnderstood(CelNavigableExpr node, CelNavigableExpr select) {
         Optional<QualityField> field =
                 QualityField.parse(select.expr().select().field()).filter(FOR_EVER::contains);
         if (field.isEmpty()) {
+            everyKey |= key(node).isPresent();
             return select.expr().select().field().equals(ExpressionTypes.KEY);
         }
         Optional<QualityAnnotationKey> key = key(node);

@@ -3,6 +3,7 @@ package dev.assay.gate.expression;
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,11 @@ import java.util.Set;
  * @param ofEach the values that it looks at of those that it goes through
  */
 record Looks(Set<Look> single, boolean everyKey, boolean results, Set<FieldLook> ofEach) {
-    private static final int MAX_TEXT = 256;
-    private static final int MAX_ENTRIES = 64;
+    /** Of all that is remembered of one evaluation, and again of what came of it, in characters: some 10 KiB at the most. */
+    private static final int MAX_SIZE = 4_000;
+
+    /** Beside its characters, if it has some. */
+    private static final int SIZE_OF_EACH = 16;
 
     Looks {
         single = Set.copyOf(single);
@@ -49,30 +53,35 @@ record Looks(Set<Look> single, boolean everyKey, boolean results, Set<FieldLook>
 
     /** Whether it is worth, and safe, to be remembered. */
     static boolean isSmall(Object value) {
+        return left(MAX_SIZE, value) >= 0;
+    }
+
+    /** What is left of a size when the value has taken its part; negative when it isn't enough. */
+    private static int left(int size, Object value) {
+        int left = size - SIZE_OF_EACH;
         if (value instanceof String text) {
-            return text.length() <= MAX_TEXT;
+            return left - text.length();
         }
         if (value instanceof Evaluation.Broken broken) {
-            return broken.why().length() <= MAX_TEXT;
+            return left - broken.why().length();
         }
-        if (value instanceof Collection<?> collection) {
-            return collection.size() <= MAX_ENTRIES && areSmall(collection);
+        if (value instanceof Look.Entries entries) {
+            return left(left, entries.keysAndValues());
         }
         if (value instanceof Map<?, ?> map) {
-            return map.size() <= MAX_ENTRIES && areSmall(map.keySet()) && areSmall(map.values());
+            return left(left(left, map.keySet()), map.values());
         }
-        return value instanceof Number
+        if (value instanceof Collection<?> collection) {
+            Iterator<?> rest = collection.iterator();
+            while (left >= 0 && rest.hasNext()) {
+                left = left(left, rest.next());
+            }
+            return left;
+        }
+        boolean isFlat = value instanceof Number
                 || value instanceof Boolean
                 || value instanceof Look.Absent
                 || value instanceof QualityAnnotationKey;
-    }
-
-    private static boolean areSmall(Collection<?> values) {
-        for (Object value : values) {
-            if (!isSmall(value)) {
-                return false;
-            }
-        }
-        return true;
+        return isFlat ? left : -1;
     }
 }

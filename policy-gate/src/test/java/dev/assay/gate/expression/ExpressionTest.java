@@ -9,6 +9,7 @@ import dev.assay.gate.quality.AnnotationReading;
 import dev.assay.gate.quality.ImageFacts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +59,8 @@ class ExpressionTest {
                 "[1, 2].all(x, quality['vulnerability.openscap'].severity[x] < 2)",
                 "[quality['vulnerability.openscap'], quality['vulnerability.clair']].all(r, r.severity[3] == 0)",
                 "['vulnerability.openscap', 'vulnerability.clair'].all(k, quality[k].severity[3] == 0)",
+                "quality['license.xray'].key == 'license.xray'",
+                "has(quality['license.xray'].key)",
             })
     void shouldYieldWhatItWouldIfItRememberedNothing(String source) throws BrokenExpressionException {
         // Given
@@ -90,6 +94,14 @@ class ExpressionTest {
                 "[1].all(quality, true) && size(quality) == 3",
                 "has(quality['vulnerability.openscap'].reason)",
                 "quality[?'vulnerability.openscap'].hasValue()",
+                "(true ? results : dyn([])).all(r, r.severity[3] == 0)",
+                "(results + [dyn(1)])[0].severity[3] == 0",
+                "results.all(r, [r, 1][0].severity[3] == 0)",
+                "results.map(r, [r, 1])[0][0].severity[3] == 0",
+                "[[], 1, results][2][0].severity[3] == 0",
+                "(true ? quality : dyn({}))['vulnerability.openscap'].severity[3] == 0",
+                "(image.repository == 'team/a' ? dyn(1) : quality['vulnerability.openscap']).severity[3] == 0",
+                "[quality['vulnerability.openscap'], 1][0].ageSeconds < 5000",
             })
     void shouldRememberNothingThatDependsOnTheTimeOrOnMoreThanItUnderstands(String source)
             throws BrokenExpressionException {
@@ -108,6 +120,7 @@ class ExpressionTest {
                 "quality['vulnerability.openscap'].counts['high']",
                 "results.filter(r, r.severity[3] == 0)",
                 "quality['vulnerability.openscap'].ageSeconds",
+                "[quality['vulnerability.openscap'], 1]",
             })
     void shouldTakeVariablesForWhatTheyAreOnTheImage(String source) throws BrokenExpressionException {
         // Given
@@ -126,6 +139,39 @@ class ExpressionTest {
             // Then
             assertThat(expression.evaluate(all)).as("%s", image).isEqualTo(forgetful.evaluate(all));
         }
+    }
+
+    @Test
+    void shouldTakeEqualVariablesThatAreInAnotherOrderForDifferentOnes() throws BrokenExpressionException {
+        // Given
+        ExpressionEnvironment environment = ExpressionEnvironment.forValidating();
+        Expression variable = environment.value("image.repository == 'team/a' ? {'a': 1, 'b': 2} : {'b': 2, 'a': 1}");
+        Expression expression = environment.withVariable("x", variable).condition("variables.x.map(k, k)[0] == 'a'");
+        Expression forgetful = expression.forgetful();
+
+        for (ImageFacts image : IMAGES) {
+            // When
+            Bindings all = bindings(image).withVariable("x", variable.evaluate(bindings(image)));
+
+            // Then
+            assertThat(expression.evaluate(all)).as("%s", image).isEqualTo(forgetful.evaluate(all));
+        }
+    }
+
+    @Test
+    void shouldRememberOnlyWhatIsSmallAsAWhole() {
+        // Given
+        List<String> texts = Collections.nCopies(15, "x".repeat(200));
+
+        // Then
+        assertThat(Looks.isSmall(texts)).isTrue();
+        assertThat(Looks.isSmall(List.of(texts, texts))).isFalse();
+        assertThat(Looks.isSmall(Map.of("a", texts, "b", texts))).isFalse();
+        assertThat(Looks.isSmall(new Look.Entries(List.of("a", texts, "b", texts))))
+                .isFalse();
+        assertThat(Looks.isSmall(Collections.nCopies(1_000, 1L))).isFalse();
+        assertThat(Looks.isSmall(new Evaluation.Broken("x".repeat(10_000)))).isFalse();
+        assertThat(Looks.isSmall(new Object())).isFalse();
     }
 
     private static Bindings bindings(ImageFacts facts) {
