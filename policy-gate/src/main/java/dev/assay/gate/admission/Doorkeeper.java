@@ -3,6 +3,7 @@ package dev.assay.gate.admission;
 import dev.assay.cluster.Rollout;
 import dev.assay.gate.admission.AdmissionAnswer.Outcome;
 import dev.assay.gate.config.GateConfig;
+import dev.assay.gate.policy.NamespacePatterns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -25,6 +25,13 @@ public interface GateConfig {
     @WithDefault("false")
     boolean policyResources();
 
+    /**
+     * Whether the status of policy objects says which workloads run images that a policy denies, or would deny; needs the right
+     * to list and watch Pods.
+     */
+    @WithDefault("true")
+    boolean policyWorkloads();
+
     /** Whether to watch {@code ImageQualityException} objects; needs the custom resource definition. */
     @WithDefault("false")
     boolean exceptionResources();

@@ -5,8 +5,14 @@ import dev.assay.cluster.Elections;
 import dev.assay.cluster.ImageInventory;
 import dev.assay.cluster.ImageNotes;
 import dev.assay.cluster.Images;
+import dev.assay.cluster.Workload;
+import dev.assay.cluster.Workloads;
+import dev.assay.contract.image.ImageDigest;
 import dev.assay.gate.admission.NamespacePasses;
 import dev.assay.gate.config.GateConfig;
+import dev.assay.gate.policy.AffectedWorkloads;
+import dev.assay.gate.policy.NamespacePatterns;
+import dev.assay.gate.policy.PolicyEffects;
 import dev.assay.gate.policy.PolicySource;
 import dev.assay.gate.policy.WaiverSource;
 import dev.assay.gate.quality.AnnotationReading;
@@ -17,10 +23,14 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,6 +57,9 @@ class Gate {
     private final PolicyTally tally = new PolicyTally();
     private final NamespacePasses passes;
     private final DenialCap cap;
+    private final Optional<Workloads> workloads;
+    private final AffectedWorkloads affected;
+    private final NamespacePatterns exempt;
     private final ExecutorService workers;
     private volatile boolean isTallied;
     private final ScheduledExecutorService later;
@@ -63,6 +76,7 @@ class Gate {
             VerdictNews news,
             ImageNotes notes,
             NamespacePasses passes,
+            Instance<Workloads> workloads,
             DenialCap cap,
             DigestQueue queue,
             GateCounters counters) {
@@ -71,6 +85,11 @@ class Gate {
         this.inventory = inventory;
         this.passes = passes;
         this.cap = cap;
+        this.workloads =
+                config.policyResources() && config.policyWorkloads() ? Optional.of(workloads.get()) : Optional.empty();
+        this.affected = new AffectedWorkloads(
+                tally::failedBy, (image, namespace) -> isLetIn(image, namespace, clock.instant()));
+        this.exempt = new NamespacePatterns(config.admission().exemptNamespaces());
         this.book = new PolicyBook(sources);
         this.waivers = new WaiverBook(waiverSource, config.exceptionPlatformNamespace());
         JudgedImages judgedImages = new JudgedImages(tally, passes);
@@ -123,8 +142,16 @@ class Gate {
     @Scheduled(identity = "gate-status", every = "${assay.gate.status-interval:30s}")
     void show() {
         if (isTallied && leads()) {
-            book.show(tally.counts(), cap.tripped());
+            book.show(new PolicyEffects(tally.counts(), cap.tripped(), affected()));
         }
+    }
+
+    private Optional<Map<String, Set<Workload>>> affected() {
+        return workloads.filter(Workloads::isComplete).map(it -> affected.byPolicy(inventory.all(), it.running()));
+    }
+
+    private boolean isLetIn(ImageDigest image, String namespace, Instant now) {
+        return exempt.match(namespace) || passes.find(image, namespace, now).isPresent();
     }
 
     private void work() {

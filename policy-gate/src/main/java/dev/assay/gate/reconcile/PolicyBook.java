@@ -1,12 +1,10 @@
 package dev.assay.gate.reconcile;
 
-import dev.assay.gate.policy.PolicyCounts;
+import dev.assay.gate.policy.PolicyEffects;
 import dev.assay.gate.policy.PolicySet;
 import dev.assay.gate.policy.PolicySource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The policies of all sources together. */
 final class PolicyBook {
@@ -29,8 +27,8 @@ final class PolicyBook {
         return Optional.of(all);
     }
 
-    void show(Map<String, PolicyCounts> counts, Set<String> tripped) {
-        sources.forEach(it -> it.show(counts, tripped));
+    void show(PolicyEffects effects) {
+        sources.forEach(it -> it.show(effects));
     }
 
     void onChange(Runnable listener) {

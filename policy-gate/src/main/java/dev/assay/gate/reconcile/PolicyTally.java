@@ -6,9 +6,11 @@ import dev.assay.gate.policy.Cause;
 import dev.assay.gate.policy.PolicyCounts;
 import dev.assay.gate.policy.Ruling;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -37,6 +39,12 @@ final class PolicyTally {
         }
     }
 
+    /** The policies that deny the image, or would deny it. */
+    synchronized Set<String> failedBy(ImageDigest digest) {
+        Likeness likeness = images.get(digest);
+        return likeness == null ? Set.of() : likeness.votes.failed();
+    }
+
     /** By the names of policies; without those that are about no image. */
     synchronized Map<String, PolicyCounts> counts() {
         Map<String, PolicyCounts> counts = new TreeMap<>();
@@ -54,15 +62,18 @@ final class PolicyTally {
     /**
      * @param policies those that voted
      * @param others what those decided that did not simply allow it
+     * @param failed of those, the ones that deny it, or would
      */
-    private record Votes(List<String> policies, Map<String, Decision> others) {
+    private record Votes(List<String> policies, Map<String, Decision> others, Set<String> failed) {
         static Votes of(Ruling ruling) {
             Map<String, Decision> others = new HashMap<>();
             for (Cause cause : ruling.causes()) {
                 // The weightiest comes first.
                 others.putIfAbsent(cause.policy(), cause.decision());
             }
-            return new Votes(ruling.policies(), Map.copyOf(others));
+            Set<String> failed = new HashSet<>(others.keySet());
+            failed.removeIf(it -> others.get(it) == Decision.UNDECIDED);
+            return new Votes(ruling.policies(), Map.copyOf(others), Set.copyOf(failed));
         }
 
         Decision of(String policy) {

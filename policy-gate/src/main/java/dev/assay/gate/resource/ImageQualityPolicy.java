@@ -24,6 +24,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.wouldDeny",
         type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(
+        name = "Workloads",
+        jsonPath = ".status.affectedWorkloads",
+        type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)

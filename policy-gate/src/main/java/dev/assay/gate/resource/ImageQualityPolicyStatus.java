@@ -35,6 +35,19 @@ public record ImageQualityPolicyStatus(
         Integer undecided,
 
         @JsonPropertyDescription(
+                "Workloads with Pods that run an image which it denies, or would deny; without the namespaces that the webhook"
+                        + " passes over, and those whose exceptions let the image in")
+        @Nullable
+        Integer affectedWorkloads,
+
+        @JsonPropertyDescription("Namespaces of those workloads") @Nullable
+        Integer affectedNamespaces,
+
+        @JsonPropertyDescription("Those workloads, the first 10 in each of the first 20 namespaces")
+        @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<AffectedNamespace> affected,
+
+        @JsonPropertyDescription(
                 "It denied too much within an hour, and denies nothing new until it is changed: assay.gate.denials-per-hour")
         @Nullable
         Boolean tripped,
@@ -43,5 +56,6 @@ public record ImageQualityPolicyStatus(
         String lastEvaluated) {
     public ImageQualityPolicyStatus {
         conditions = List.copyOf(conditions);
+        affected = List.copyOf(affected);
     }
 }

@@ -1,20 +1,30 @@
 package dev.assay.gate.resource;
 
+import dev.assay.cluster.Workload;
 import dev.assay.gate.policy.PolicyCounts;
+import dev.assay.gate.policy.PolicyEffects;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the status of an object should say, when it says something else so far. */
 final class ObjectStatuses {
     static final String ACCEPTED = "Accepted";
     private static final int MAX_MESSAGE_LENGTH = 1024;
+
+    /** Of those that are affected; the others are only counted. */
+    private static final int MAX_NAMESPACES = 20;
+
+    /** In each namespace. */
+    private static final int MAX_WORKLOADS = 10;
 
     private final Clock clock;
 
@@ -54,23 +64,51 @@ final class ObjectStatuses {
     }
 
     /**
-     * What it makes of the images.
+     * What the policy makes of the cluster.
      *
      * @return fields of {@link ImageQualityPolicyStatus}
      */
-    Optional<Map<String, Object>> counts(GenericKubernetesResource object, PolicyCounts counts, boolean isTripped) {
+    Optional<Map<String, Object>> effects(GenericKubernetesResource object, String policy, PolicyEffects effects) {
+        PolicyCounts counts = effects.countsOf(policy);
         Map<String, Object> numbers = new TreeMap<>();
         numbers.put("images", counts.images());
         numbers.put("denied", counts.denied());
         numbers.put("wouldDeny", counts.wouldDeny());
         numbers.put("undecided", counts.undecided());
-        numbers.put("tripped", isTripped);
+        numbers.put("tripped", effects.isTripped(policy));
+        effects.affectedBy(policy).ifPresent(it -> numbers.putAll(affected(it)));
         Map<?, ?> status = status(object);
         if (numbers.entrySet().stream().allMatch(it -> it.getValue().equals(status.get(it.getKey())))) {
             return Optional.empty();
         }
         numbers.put("lastEvaluated", now());
         return Optional.of(numbers);
+    }
+
+    private static Map<String, Object> affected(Set<Workload> workloads) {
+        Map<String, List<String>> byNamespace = new TreeMap<>();
+        workloads.stream()
+                .sorted()
+                .forEach(it -> byNamespace
+                        .computeIfAbsent(it.namespace(), namespace -> new ArrayList<>())
+                        .add(it.title()));
+        return Map.of(
+                "affectedWorkloads",
+                workloads.size(),
+                "affectedNamespaces",
+                byNamespace.size(),
+                "affected",
+                byNamespace.entrySet().stream()
+                        .limit(MAX_NAMESPACES)
+                        .map(it -> inNamespace(it.getKey(), it.getValue()))
+                        .toList());
+    }
+
+    private static Map<String, Object> inNamespace(String namespace, List<String> workloads) {
+        int more = workloads.size() - MAX_WORKLOADS;
+        return more <= 0
+                ? Map.of("namespace", namespace, "workloads", workloads)
+                : Map.of("namespace", namespace, "workloads", workloads.subList(0, MAX_WORKLOADS), "more", more);
     }
 
     private String now() {

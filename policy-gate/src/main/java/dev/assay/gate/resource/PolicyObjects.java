@@ -1,7 +1,7 @@
 package dev.assay.gate.resource;
 
 import dev.assay.gate.policy.Policy;
-import dev.assay.gate.policy.PolicyCounts;
+import dev.assay.gate.policy.PolicyEffects;
 import dev.assay.gate.policy.PolicySet;
 import dev.assay.gate.policy.PolicyShelf;
 import dev.assay.gate.policy.PolicySource;
@@ -9,9 +9,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
@@ -36,11 +34,9 @@ final class PolicyObjects extends ResourceObjects implements PolicySource {
     }
 
     @Override
-    public void show(Map<String, PolicyCounts> counts, Set<String> tripped) {
+    public void show(PolicyEffects effects) {
         for (GenericKubernetesResource object : all()) {
-            PolicyCounts its = counts.getOrDefault(object.getMetadata().getName(), PolicyCounts.NONE);
-            statuses.counts(object, its, tripped.contains(key(object)))
-                    .ifPresent(status -> writeStatus(object, status));
+            statuses.effects(object, key(object), effects).ifPresent(status -> writeStatus(object, status));
         }
     }
 

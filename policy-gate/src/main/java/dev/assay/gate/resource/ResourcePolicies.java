@@ -1,7 +1,7 @@
 package dev.assay.gate.resource;
 
 import dev.assay.gate.config.GateConfig;
-import dev.assay.gate.policy.PolicyCounts;
+import dev.assay.gate.policy.PolicyEffects;
 import dev.assay.gate.policy.PolicySet;
 import dev.assay.gate.policy.PolicySource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,9 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The cluster's policy objects, when they are wanted. */
 @ApplicationScoped
@@ -43,8 +41,8 @@ class ResourcePolicies implements PolicySource {
     }
 
     @Override
-    public void show(Map<String, PolicyCounts> counts, Set<String> tripped) {
-        objects.ifPresent(it -> it.show(counts, tripped));
+    public void show(PolicyEffects effects) {
+        objects.ifPresent(it -> it.show(effects));
     }
 
     @Override

@@ -5,9 +5,11 @@ import static dev.assay.gate.SamplePolicies.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.cluster.Workload;
 import dev.assay.gate.SampleImages;
 import dev.assay.gate.policy.Policy;
 import dev.assay.gate.policy.PolicyCounts;
+import dev.assay.gate.policy.PolicyEffects;
 import dev.assay.gate.policy.PolicyProblem;
 import dev.assay.gate.policy.PolicySet;
 import dev.assay.standin.ApiServerStandIn;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -126,7 +129,12 @@ class PolicyObjectsIT {
         await().untilAsserted(() -> assertThat(status("counted")).contains("it votes"));
 
         // When
-        policies.show(Map.of("counted", new PolicyCounts(7, 1, 2, 3), "unknown", PolicyCounts.NONE), Set.of("counted"));
+        policies.show(new PolicyEffects(
+                Map.of("counted", new PolicyCounts(7, 1, 2, 3), "unknown", PolicyCounts.NONE),
+                Set.of("counted"),
+                Optional.of(Map.of(
+                        "counted",
+                        Set.of(new Workload("shop", "Deployment", "cart"), new Workload("bank", "Pod", "one"))))));
 
         // Then
         await().untilAsserted(() -> assertThat(status("counted"))
@@ -136,13 +144,16 @@ class PolicyObjectsIT {
                         "wouldDeny=2",
                         "undecided=3",
                         "tripped=true",
+                        "affectedWorkloads=2",
+                        "affectedNamespaces=2",
+                        "workloads=[Deployment/cart]",
                         "lastEvaluated=2030-01-10T12:00:00Z"));
         assertThat(status("counted")).contains("it votes");
 
         // When: it is about nothing any more
         await().until(() -> {
-            policies.show(Map.of(), Set.of());
-            return status("counted").contains("images=0");
+            policies.show(new PolicyEffects(Map.of(), Set.of(), Optional.of(Map.of())));
+            return status("counted").contains("images=0") && status("counted").contains("affected=[]");
         });
     }
 

@@ -1,21 +1,21 @@
-package dev.assay.gate.admission;
+package dev.assay.gate.policy;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names of namespaces, in which {@code *} is any text. */
-final class NamespacePatterns {
+public final class NamespacePatterns {
     private final Pattern pattern;
 
-    NamespacePatterns(List<String> globs) {
+    public NamespacePatterns(List<String> globs) {
         String either = globs.stream()
                 .map(glob -> "\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E")
                 .collect(Collectors.joining("|"));
         this.pattern = Pattern.compile(either);
     }
 
-    boolean match(String namespace) {
+    public boolean match(String namespace) {
         return !namespace.isEmpty() && pattern.matcher(namespace).matches();
     }
 }

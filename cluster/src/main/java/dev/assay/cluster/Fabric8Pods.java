@@ -1,5 +1,6 @@
 package dev.assay.cluster;
 
+import dev.assay.contract.image.ImageDigest;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -8,12 +9,14 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** On fabric8's informer over the Pods of all namespaces. Starts at its first use and does not wait for the API server. */
 @ApplicationScoped
-class Fabric8Rollouts implements Rollouts {
-    private static final Logger LOG = Logger.getLogger(Fabric8Rollouts.class);
+class Fabric8Pods implements Rollouts, Workloads {
+    private static final Logger LOG = Logger.getLogger(Fabric8Pods.class);
     private static final long PAGE_SIZE = 500;
 
     /** Longer than a controller takes between a Pod and the one in its place, a node that is drained included. */
@@ -22,24 +25,23 @@ class Fabric8Rollouts implements Rollouts {
     private static final int MAX_GONE = 100_000;
 
     private final WatchRestarts restarts = new WatchRestarts("pods");
-    private final KnownRollouts rollouts;
+    private final KnownPods pods;
     private final SharedIndexInformer<Pod> informer;
 
-    Fabric8Rollouts(KubernetesClient client, Clock clock) {
-        rollouts = new KnownRollouts(MEMORY, MAX_GONE, clock, restarts::listed);
+    Fabric8Pods(KubernetesClient client, Clock clock) {
+        pods = new KnownPods(new KnownRollouts(MEMORY, MAX_GONE, clock), restarts::listed);
         informer = client.pods()
                 .inAnyNamespace()
                 .withLimit(PAGE_SIZE)
                 .runnableInformer(0)
                 .removeNamespaceIndex()
-                .itemStore(rollouts)
+                .itemStore(pods)
                 .exceptionHandler(this::retryAfter);
     }
 
     @PostConstruct
     void start() {
-        informer.start()
-                .thenRun(() -> LOG.infof("Pods listed pods=%d rollouts=%d", rollouts.size(), rollouts.rollouts()));
+        informer.start().thenRun(() -> LOG.infof("Pods listed pods=%d rollouts=%d", pods.size(), pods.rollouts()));
     }
 
     @PreDestroy
@@ -49,7 +51,12 @@ class Fabric8Rollouts implements Rollouts {
 
     @Override
     public boolean isKnown(Rollout rollout) {
-        return rollouts.isKnown(rollout);
+        return pods.isKnown(rollout);
+    }
+
+    @Override
+    public Map<ImageDigest, Set<Workload>> running() {
+        return pods.running();
     }
 
     @Override
