@@ -20,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -52,6 +53,8 @@ class AdmissionEndToEndTest {
                         "assay.gate.admission.enabled", "true",
                         "assay.gate.admission.contact", "Exceptions: platform@example.test",
                         "assay.gate.exception-resources", "true",
+                        "assay.gate.policy-resources", "true",
+                        "assay.gate.status-interval", "1s",
                         "quarkus.http.ssl-port", Integer.toString(port),
                         "quarkus.tls.key-store.p12.path",
                                 directory.resolve("tls.p12").toString(),
@@ -150,6 +153,43 @@ class AdmissionEndToEndTest {
     }
 
     @Test
+    void shouldSayWhomAPolicyWouldHitBeforeAndAfterItIsApplied() throws IOException, InterruptedException {
+        // Given
+        String name = "runs-" + UUID.randomUUID();
+        createRunningPod(name);
+        Path policy = Files.writeString(
+                directory.resolve("audit.yaml"),
+                KnownPolicy.DENY_VULNERABLE
+                        .replace("no-vulnerabilities", "audited")
+                        .replace("Deny", "Audit"));
+
+        // When
+        String preview = Command.of(
+                        Cluster.ROOT.resolve("assay").toString(),
+                        "preview",
+                        "-f",
+                        policy.toString(),
+                        "--kubeconfig",
+                        cluster.kubeconfig.toString())
+                .text();
+
+        // Then
+        assertThat(preview).contains("audited [Audit]", name + "  Pod/cart", "shop/cart@sha256:");
+
+        // When
+        kubectl("apply", "--filename", policy.toString());
+
+        // Then
+        await("the status names the workload")
+                .atMost(LIMIT)
+                .untilAsserted(() -> assertThat(kubectl(
+                                "get", "imagequalitypolicy", "audited", "--output", "jsonpath={.status.affected}"))
+                        .contains("\"namespace\":\"" + name + "\"", "Pod/cart"));
+        assertThat(kubectl("get", "imagequalitypolicies")).contains("WORKLOADS");
+        kubectl("delete", "imagequalitypolicy", "audited");
+    }
+
+    @Test
     void shouldTakeANewCertificateWithoutARestart() throws IOException, GeneralSecurityException {
         // Given
         assertThat(certificate().getSubjectX500Principal().getName()).contains("first");
@@ -206,15 +246,32 @@ class AdmissionEndToEndTest {
     }
 
     private static void createPod(String pod) throws IOException, InterruptedException {
+        send("POST", "/api/v1/namespaces/default/pods", "application/json", pod, 201);
+    }
+
+    /** As the kubelet would report it. */
+    private static void createRunningPod(String namespace) throws IOException, InterruptedException {
+        String namespaces = "/api/v1/namespaces";
+        String pods = namespaces + "/" + namespace + "/pods";
+        send("POST", namespaces, "application/json", "{\"metadata\":{\"name\":\"" + namespace + "\"}}", 201);
+        send("POST", pods, "application/json", pod("{\"name\":\"cart\"}"), 201);
+        String status = """
+                {"status":{"phase":"Running","containerStatuses":[{"name":"cart","image":"cart","ready":true,
+                 "restartCount":0,"imageID":"%s"}]}}""".formatted(image);
+        send("PATCH", pods + "/cart/status", "application/merge-patch+json", status, 200);
+    }
+
+    private static void send(String method, String path, String type, String body, int expected)
+            throws IOException, InterruptedException {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(cluster.apiServer.address().resolve("/api/v1/namespaces/default/pods"))
+                        HttpRequest.newBuilder(cluster.apiServer.address().resolve(path))
                                 .header("Authorization", "Bearer " + cluster.apiServer.token())
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(pod))
+                                .header("Content-Type", type)
+                                .method(method, HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(expected);
     }
 
     private static void makeCertificate(String name) throws IOException {

@@ -18,8 +18,7 @@ import java.util.UUID;
 
 /** A registry, an API server and Assay, joined as an operator would join them. */
 final class Cluster implements AutoCloseable {
-    private static final Path ROOT =
-            Path.of(System.getProperty("dev.assay.root", ".")).toAbsolutePath();
+    static final Path ROOT = Path.of(System.getProperty("dev.assay.root", ".")).toAbsolutePath();
 
     final ApiServerStandIn apiServer;
     final ImageApi images;

@@ -10,8 +10,12 @@ import dev.assay.contract.annotation.SummaryItem;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
+import dev.assay.contract.image.Platform;
 import dev.assay.contract.report.Finding;
+import dev.assay.contract.report.Report;
 import dev.assay.contract.report.Severity;
+import dev.assay.contract.scan.AdapterName;
+import dev.assay.contract.scan.ScannerIdentity;
 import dev.assay.gate.quality.AnnotationReading;
 import dev.assay.gate.quality.ImageFacts;
 import java.net.URI;
@@ -88,6 +92,20 @@ public final class SampleImages {
                 Optional.of("1.0"),
                 Optional.of("1.1"),
                 Optional.empty());
+    }
+
+    public static Report report(Finding... findings) {
+        return new Report(
+                DIGEST,
+                OPENSCAP,
+                new ScannerIdentity(new AdapterName("openscap"), "1", "1"),
+                SCANNED,
+                Platform.LINUX_AMD64,
+                "Debian 12",
+                List.of(),
+                1,
+                List.of(findings),
+                List.of());
     }
 
     private static List<SummaryItem> cleanSummary() {

@@ -14,7 +14,10 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Whom policies hit: the workloads that run images which fail them. */
+/**
+ * Whom policies hit: the workloads that run images which fail them. As admission has it, a Pod is affected by what its image fails, by
+ * what the index fails that the image is a platform of, and, where it runs an index, by what a platform of it fails.
+ */
 public final class AffectedWorkloads {
     private final Function<ImageDigest, Set<String>> failedBy;
     private final BiPredicate<ImageDigest, String> isLetIn;
@@ -29,8 +32,7 @@ public final class AffectedWorkloads {
     }
 
     /**
-     * As admission has it: a Pod is affected by what its image fails, by what the index fails that the image is a platform of, and, where
-     * it runs an index, by what a platform of it fails.
+     * Everybody who is affected.
      *
      * @param running by the digests that run
      * @return by policy; without those that affect none
@@ -51,7 +53,12 @@ public final class AffectedWorkloads {
         return affected;
     }
 
-    private static Map<ImageDigest, Set<Workload>> users(
+    /**
+     * By the digests of Images, the workloads that their failing would affect.
+     *
+     * @param running by the digests that run
+     */
+    public static Map<ImageDigest, Set<Workload>> users(
             Collection<ImageObject> images, Map<ImageDigest, Set<Workload>> running) {
         Map<ImageDigest, Set<Workload>> users = new HashMap<>(running);
         for (ImageObject image : images) {

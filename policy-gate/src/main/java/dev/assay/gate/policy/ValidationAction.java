@@ -6,11 +6,22 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum ValidationAction {
     /** The image may not run. */
     @JsonProperty("Deny")
-    DENY,
+    DENY("Deny"),
     /** The image may run; its verdict warns. */
     @JsonProperty("Warn")
-    WARN,
+    WARN("Warn"),
     /** The image may run; its verdict, and thereby the audit trail, names what failed. */
     @JsonProperty("Audit")
-    AUDIT
+    AUDIT("Audit");
+
+    private final String id;
+
+    ValidationAction(String id) {
+        this.id = id;
+    }
+
+    /** As policies have it. */
+    public String id() {
+        return id;
+    }
 }

@@ -14,6 +14,7 @@ import dev.assay.gate.policy.WaiverSet;
 import dev.assay.gate.policy.WaiverUse;
 import dev.assay.gate.quality.AnnotationReading;
 import dev.assay.gate.quality.ImageFacts;
+import dev.assay.gate.report.ReportFindings;
 import dev.assay.gate.report.ReportSource;
 import java.time.Duration;
 import java.time.Instant;

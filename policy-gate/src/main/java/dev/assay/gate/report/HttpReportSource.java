@@ -52,6 +52,11 @@ public class HttpReportSource implements ReportSource {
         this(config.reportsUrl(), MAX_REPORT, LIMIT, PAUSE);
     }
 
+    /** @throws IllegalArgumentException when it isn't an http or https URL with a host */
+    public static HttpReportSource at(URI base) {
+        return new HttpReportSource(Optional.of(base), MAX_REPORT, LIMIT, PAUSE);
+    }
+
     /**
      * @param most bytes of one report
      * @param limit for one answer as a whole

@@ -1,13 +1,17 @@
 package dev.assay.gate.resource;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -41,10 +45,7 @@ final class ResourceClient {
 
     /** Not started yet. It tries for ever: without the definition there are no objects, and that isn't known either. */
     SharedIndexInformer<GenericKubernetesResource> informer() {
-        var all = kind.isNamespaceScoped()
-                ? client.genericKubernetesResources(kind).inAnyNamespace()
-                : client.genericKubernetesResources(kind);
-        return all.runnableInformer(0).exceptionHandler((started, failure) -> {
+        return all().runnableInformer(0).exceptionHandler((started, failure) -> {
             LOG.warnf(
                     "objects can't be listed or watched, will try again kind=%s reason=%s advice=%s",
                     kind.getKind(),
@@ -52,6 +53,19 @@ final class ResourceClient {
                     "is the custom resource definition installed, and may this service account list and watch it?");
             return true;
         });
+    }
+
+    /** @throws KubernetesClientException when they can't be listed; with the code 404 where the kind isn't defined */
+    List<GenericKubernetesResource> list() {
+        return all().list().getItems();
+    }
+
+    private AnyNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            all() {
+        return kind.isNamespaceScoped()
+                ? client.genericKubernetesResources(kind).inAnyNamespace()
+                : client.genericKubernetesResources(kind);
     }
 
     /** The object's spec as JSON; {@code null} when it has none. */

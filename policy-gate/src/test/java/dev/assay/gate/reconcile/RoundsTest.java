@@ -9,6 +9,7 @@ import static dev.assay.gate.SampleImages.digest;
 import static dev.assay.gate.SampleImages.finding;
 import static dev.assay.gate.SampleImages.image;
 import static dev.assay.gate.SampleImages.reference;
+import static dev.assay.gate.SampleImages.report;
 import static dev.assay.gate.SamplePolicies.NO_CRITICAL;
 import static dev.assay.gate.SamplePolicies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,12 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.cluster.ImageNote;
 import dev.assay.cluster.ImageObject;
 import dev.assay.cluster.PatchOutcome;
-import dev.assay.contract.image.Platform;
-import dev.assay.contract.report.Finding;
-import dev.assay.contract.report.Report;
 import dev.assay.contract.report.Severity;
-import dev.assay.contract.scan.AdapterName;
-import dev.assay.contract.scan.ScannerIdentity;
 import dev.assay.contract.verdict.Decision;
 import dev.assay.contract.verdict.Verdict;
 import dev.assay.gate.MovingClock;
@@ -673,20 +669,6 @@ class RoundsTest {
                 Set.of(),
                 RepositoryPatterns.of(List.of()),
                 clock.instant().plus(time));
-    }
-
-    private Report report(Finding... findings) {
-        return new Report(
-                DIGEST,
-                OPENSCAP,
-                new ScannerIdentity(new AdapterName("openscap"), "1", "1"),
-                clock.instant(),
-                Platform.LINUX_AMD64,
-                "Debian 12",
-                List.of(),
-                1,
-                List.of(findings),
-                List.of());
     }
 
     private Rounds start() {

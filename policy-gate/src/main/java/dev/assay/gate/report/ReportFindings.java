@@ -1,25 +1,23 @@
-package dev.assay.gate.reconcile;
+package dev.assay.gate.report;
 
 import dev.assay.contract.annotation.QualityAnnotationKey;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.report.Finding;
 import dev.assay.contract.report.Report;
 import dev.assay.gate.policy.FindingSource;
-import dev.assay.gate.report.ReportSource;
-import dev.assay.gate.report.ReportUnavailableException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The findings of one image, each report read once at most, and only when somebody asks. */
-final class ReportFindings implements FindingSource {
+public final class ReportFindings implements FindingSource {
     private final ReportSource reports;
     private final ImageDigest digest;
     private final Map<QualityAnnotationKey, Optional<List<Finding>>> read = new HashMap<>();
     private boolean incomplete;
 
-    ReportFindings(ReportSource reports, ImageDigest digest) {
+    public ReportFindings(ReportSource reports, ImageDigest digest) {
         this.reports = reports;
         this.digest = digest;
     }
@@ -30,7 +28,7 @@ final class ReportFindings implements FindingSource {
     }
 
     /** Whether some could not be had though they may be there: then the verdict may be another one later. */
-    boolean areIncomplete() {
+    public boolean areIncomplete() {
         return incomplete;
     }
 
