@@ -8,12 +8,15 @@ record ListTrouble(int status, String message) {
 
     static ListTrouble of(Throwable failure) {
         Throwable cause = failure;
+        Throwable last = failure;
         for (int depth = 0; depth < MAX_CAUSES && cause != null; depth++, cause = cause.getCause()) {
             if (cause instanceof KubernetesClientException answer && answer.getCode() > 0) {
                 return new ListTrouble(answer.getCode(), messageOf(answer));
             }
+            last = cause.getMessage() == null ? last : cause;
         }
-        return new ListTrouble(0, messageOf(failure));
+        // The client's own message names what was asked; why it failed is at the other end.
+        return new ListTrouble(0, messageOf(last));
     }
 
     String advice() {

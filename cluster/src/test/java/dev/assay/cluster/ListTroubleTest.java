@@ -30,6 +30,9 @@ class ListTroubleTest {
     void shouldNameABrokenConnection() {
         assertThat(ListTrouble.of(new IOException("Connection refused")))
                 .isEqualTo(new ListTrouble(0, "Connection refused"));
+        assertThat(ListTrouble.of(new KubernetesClientException(
+                        "Operation: [list] failed.", new IOException("Connection refused", new IOException()))))
+                .isEqualTo(new ListTrouble(0, "Connection refused"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.assay.gate.policy.WaiverSet;
 import dev.assay.gate.preview.ClusterState;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -24,6 +25,9 @@ import java.util.function.BiConsumer;
 
 /** A cluster, with the rights of whoever runs a command. */
 public final class ClusterAccess implements AutoCloseable {
+    /** Somebody is waiting for it; the client's own number is for services, and takes half a minute. */
+    private static final int MAX_RETRIES = 2;
+
     private static final int NOT_FOUND = 404;
 
     private final KubernetesClient client;
@@ -51,8 +55,11 @@ public final class ClusterAccess implements AutoCloseable {
     }
 
     private static ClusterAccess of(Config config) {
+        Config impatient = new ConfigBuilder(config)
+                .withRequestRetryBackoffLimit(MAX_RETRIES)
+                .build();
         return new ClusterAccess(
-                new KubernetesClientBuilder().withConfig(config).build());
+                new KubernetesClientBuilder().withConfig(impatient).build());
     }
 
     /**

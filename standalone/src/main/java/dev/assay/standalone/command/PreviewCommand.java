@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,12 +29,11 @@ import picocli.CommandLine;
 /** Whom policies would hit that are not applied. */
 @CommandLine.Command(
         name = "preview",
-        mixinStandardHelpOptions = true,
         usageHelpWidth = 110,
         sortOptions = false,
         description = {
-            "Says what policies would make of the cluster before they are applied: how many images fail, and which workloads",
-            "run them. Reads Images, Pods and ImageQualityExceptions with your rights, and writes nothing."
+            "Says whom policies would hit before they are applied: how many images fail, and which workloads run them.",
+            "Reads Images, Pods and ImageQualityExceptions with your rights, and writes nothing."
         },
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
@@ -136,8 +136,10 @@ final class PreviewCommand implements Callable<Integer> {
                 policies.addAll(reader.readFile(text(file)));
             } catch (BrokenPolicyException e) {
                 throw refused(file + ":" + e.getMessage());
+            } catch (NoSuchFileException e) {
+                throw refused(file + ": there is no such file");
             } catch (IOException e) {
-                throw refused(file + " can't be read: " + e);
+                throw refused(file + " can't be read: " + e.getMessage());
             }
         }
         return policies;
