@@ -1,6 +1,8 @@
 package dev.assay.annotator;
 
 import dev.assay.cluster.ClusterException;
+import dev.assay.cluster.ImageNote;
+import dev.assay.cluster.ImageNotes;
 import dev.assay.cluster.ImageObject;
 import dev.assay.cluster.ImageTrace;
 import dev.assay.cluster.Images;
@@ -22,14 +24,17 @@ import org.jboss.logging.Logger;
  */
 final class ImageWriter {
     private static final Logger LOG = Logger.getLogger(ImageWriter.class);
+    private static final String PUT_BACK = "ResultPutBack";
 
     private final Images images;
     private final DecisionRules rules;
     private final LatestResults latest;
+    private final ImageNotes notes;
     private final Clock clock;
 
-    ImageWriter(Images images, DecisionRules rules, LatestResults latest, Clock clock) {
+    ImageWriter(Images images, DecisionRules rules, LatestResults latest, ImageNotes notes, Clock clock) {
         this.images = images;
+        this.notes = notes;
         this.rules = rules;
         this.latest = latest;
         this.clock = clock;
@@ -53,11 +58,31 @@ final class ImageWriter {
                 .map(ToldResult::result)
                 .toList();
         AnnotationChange change = AnnotationChange.between(image, current, rules, now);
+        List<String> putBack = current.stream()
+                .filter(latest::isShown)
+                .map(it -> it.key().annotationKey())
+                .filter(change.values()::containsKey)
+                .distinct()
+                .toList();
         Outcome outcome = change.isEmpty() ? unchanged(image, results.size()) : patch(image, change, guard);
+        if (outcome == Outcome.WRITTEN) {
+            putBack.forEach(key -> tellOf(image, key, now));
+        }
         if (outcome.isShown()) {
             latest.remember(current);
         }
         return outcome;
+    }
+
+    private void tellOf(ImageObject image, String key, Instant now) {
+        LOG.warnf(
+                "annotation put back, somebody had taken it away or changed it digest=%s key=%s", image.digest(), key);
+        String text = "Somebody took away or changed " + key
+                + ", or made the Image anew, and the scan's result was written again."
+                + " To accept findings, use an ImageQualityException; to have the image looked at again, ask for a scan.";
+        if (!notes.warn(new ImageNote(image, key, PUT_BACK, text, now))) {
+            LOG.warnf("too many Events wait, one is dropped digest=%s reason=%s", image.digest(), PUT_BACK);
+        }
     }
 
     private boolean isOvertaken(ImageObject image, ToldResult told, Instant now) {

@@ -36,6 +36,11 @@ final class LatestResults {
         results.forEach(result -> latest.merge(Key.of(result), Shown.of(result), Shown::orBetter));
     }
 
+    /** Whether it is the very one that was last brought onto the Image. */
+    synchronized boolean isShown(ScanFinished result) {
+        return Shown.of(result).equals(latest.get(Key.of(result)));
+    }
+
     synchronized boolean isOutdone(ScanFinished result) {
         Shown shown = latest.get(Key.of(result));
         return shown != null && shown.outdoes(Shown.of(result));

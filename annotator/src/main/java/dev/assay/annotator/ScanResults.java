@@ -1,5 +1,6 @@
 package dev.assay.annotator;
 
+import dev.assay.cluster.ImageNotes;
 import dev.assay.cluster.Images;
 import dev.assay.contract.annotation.QualityAnnotationCodec;
 import dev.assay.contract.annotation.UnwritableAnnotationException;
@@ -35,14 +36,14 @@ class ScanResults {
     private final ImageBatches<Message<ScanFinished>> batches;
     private volatile boolean stopping;
 
-    ScanResults(AnnotatorConfig config, Images images, Clock clock, MeterRegistry meters) {
+    ScanResults(AnnotatorConfig config, Images images, ImageNotes notes, Clock clock, MeterRegistry meters) {
         this.meters = meters;
         this.clock = clock;
         this.workers = Executors.newFixedThreadPool(
                 Math.max(1, config.parallelism()), task -> new Thread(task, "assay-annotator"));
         DecisionRules rules = new DecisionRules(config.refreshAfter(), config.clockTolerance());
         LatestResults latest = new LatestResults(REMEMBERED_RESULTS);
-        this.writer = new PatientWriter(new ImageWriter(images, rules, latest, clock), config.retry(), workers);
+        this.writer = new PatientWriter(new ImageWriter(images, rules, latest, notes, clock), config.retry(), workers);
         this.batches = new ImageBatches<>(config.batchWindow(), config.batchSize(), config.maxPending(), this::write);
         meters.gauge("assay.annotator.pending", batches, ImageBatches::pending);
     }

@@ -12,6 +12,7 @@ import static dev.assay.annotator.Samples.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.assay.cluster.ImageNote;
 import dev.assay.cluster.PatchOutcome;
 import dev.assay.contract.failure.FailureReason;
 import dev.assay.contract.scan.ScanFinished;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +32,9 @@ class ImageWriterTest {
     private static final ScanFinished RESULT = completed(1, VULNERABILITY, NOON, 2);
 
     private final FakeImages images = new FakeImages();
-    private final ImageWriter writer =
-            new ImageWriter(images, Samples.RULES, new LatestResults(100), Clock.fixed(NOON, ZoneOffset.UTC));
+    private final List<ImageNote> notes = new ArrayList<>();
+    private final ImageWriter writer = new ImageWriter(
+            images, Samples.RULES, new LatestResults(100), notes::add, Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
     void shouldWriteTwoResultsInOnePatch() {
@@ -62,6 +65,32 @@ class ImageWriterTest {
         // Then
         assertThat(outcome).isEqualTo(Outcome.UNCHANGED);
         assertThat(images.patches()).isEmpty();
+    }
+
+    @Test
+    void shouldTellOfAForeignEditThatItPutsBack() {
+        // Given: written, refreshed, and told again while it stands
+        ScanFinished policy = completed(1, POLICY, NOON, 0);
+        ScanFinished later = completed(1, VULNERABILITY, NOON.plusSeconds(5), 3);
+        images.put(image(1, Map.of(VULNERABILITY.annotationKey(), "{\"name\": \"of somebody else\"}")));
+        writer.attempt(digest(1), told(RESULT, policy));
+        writer.attempt(digest(1), told(later));
+        writer.attempt(digest(1), told(later, policy));
+        assertThat(notes).isEmpty();
+
+        // When: one is edited, and both are told again
+        images.put(
+                image(1, Map.of(VULNERABILITY.annotationKey(), value(RESULT), POLICY.annotationKey(), value(policy))));
+        writer.attempt(digest(1), told(later, policy));
+
+        // Then
+        assertThat(images.annotations(digest(1))).containsEntry(VULNERABILITY.annotationKey(), value(later));
+        assertThat(notes)
+                .singleElement()
+                .satisfies(it -> assertThat(it.reason()).isEqualTo("ResultPutBack"))
+                .satisfies(it -> assertThat(it.text()).contains(VULNERABILITY.annotationKey()))
+                .satisfies(it -> assertThat(it.image().digest()).isEqualTo(digest(1)))
+                .satisfies(it -> assertThat(it.at()).isEqualTo(NOON));
     }
 
     @Test

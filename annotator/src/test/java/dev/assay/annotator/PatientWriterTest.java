@@ -53,7 +53,8 @@ class PatientWriterTest {
         // Given
         LatestResults latest = new LatestResults(10);
         latest.remember(List.of(completed(1, VULNERABILITY, NOON.minusSeconds(9), 1)));
-        ImageWriter writer = new ImageWriter(images, Samples.RULES, latest, Clock.fixed(NOON, ZoneOffset.UTC));
+        ImageWriter writer =
+                new ImageWriter(images, Samples.RULES, latest, it -> true, Clock.fixed(NOON, ZoneOffset.UTC));
         ScanFinished older = completed(1, VULNERABILITY, NOON.minusSeconds(5), 2);
         ScanFinished newer = completed(1, VULNERABILITY, NOON.minusSeconds(1), 3);
         images.answerPatches(() -> {
@@ -134,8 +135,8 @@ class PatientWriterTest {
     }
 
     private Outcome write(Duration giveUpAfter) {
-        ImageWriter writer =
-                new ImageWriter(images, Samples.RULES, new LatestResults(10), Clock.fixed(NOON, ZoneOffset.UTC));
+        ImageWriter writer = new ImageWriter(
+                images, Samples.RULES, new LatestResults(10), it -> true, Clock.fixed(NOON, ZoneOffset.UTC));
         return new PatientWriter(writer, new Quick(giveUpAfter), Runnable::run)
                 .write(digest(1), told(completed(1, VULNERABILITY, NOON, 2)))
                 .await()
