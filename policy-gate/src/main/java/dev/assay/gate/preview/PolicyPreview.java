@@ -4,7 +4,10 @@ import dev.assay.cluster.Workload;
 import dev.assay.contract.image.ImageDigest;
 import dev.assay.contract.image.ImageReference;
 import dev.assay.gate.policy.ValidationAction;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,13 +16,20 @@ import java.util.TreeSet;
  * What one policy would make of a cluster.
  *
  * @param images how many it is about
- * @param undecided of how many of them it couldn't tell
+ * @param undecided of how many of them it couldn't tell, by the reason; the most first, as many reasons as are worth reading
+ * @param undecidedImages of how many it couldn't tell, for whatever reason
  * @param failing those that it would deny, or warn of where it only warns or audits; those that run in most workloads first
  */
 public record PolicyPreview(
-        String policy, Set<ValidationAction> actions, int images, int undecided, List<FailingImage> failing) {
+        String policy,
+        Set<ValidationAction> actions,
+        int images,
+        int undecidedImages,
+        Map<String, Integer> undecided,
+        List<FailingImage> failing) {
     public PolicyPreview {
         actions = Set.copyOf(actions);
+        undecided = Collections.unmodifiableMap(new LinkedHashMap<>(undecided));
         failing = List.copyOf(failing);
     }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,8 @@ import java.util.Set;
  * was never in force has none, and with the exceptions that hold.
  */
 public final class Preview {
+    private static final int MAX_REASONS = 3;
+
     private final ClusterState cluster;
     private final ReportSource reports;
     private final NamespacePatterns exempt;
@@ -53,14 +56,18 @@ public final class Preview {
     public PolicyPreview of(Policy policy) {
         Verdicts verdicts = new Verdicts(new PolicySet(List.of(policy), List.of()));
         int images = 0;
-        int undecided = 0;
+        int undecidedImages = 0;
+        Map<String, Integer> undecided = new HashMap<>();
         List<FailingImage> failing = new ArrayList<>();
         for (ImageObject image : cluster.images()) {
             Judged judged = new Judged(verdicts, image);
             Optional<Ruling> ruling = judged.by(cluster.exceptions().everywhere());
             if (ruling.isPresent()) {
                 images++;
-                undecided += ruling.get().decision() == Decision.UNDECIDED ? 1 : 0;
+                if (ruling.get().decision() == Decision.UNDECIDED) {
+                    undecidedImages++;
+                    undecided.merge(ruling.get().causes().get(0).message(), 1, Integer::sum);
+                }
                 if (fails(ruling.get())) {
                     failing.add(failing(image, ruling.get().causes(), judged));
                 }
@@ -69,7 +76,18 @@ public final class Preview {
         failing.sort(Comparator.comparing((FailingImage it) -> -it.workloads().size())
                 .thenComparing(it -> it.reference().map(Object::toString).orElse(""))
                 .thenComparing(it -> it.digest().value()));
-        return new PolicyPreview(policy.name(), policy.actions(), images, undecided, failing);
+        return new PolicyPreview(policy.name(), policy.actions(), images, undecidedImages, most(undecided), failing);
+    }
+
+    private static Map<String, Integer> most(Map<String, Integer> numbers) {
+        Map<String, Integer> most = new LinkedHashMap<>();
+        numbers.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MAX_REASONS)
+                .forEach(it -> most.put(it.getKey(), it.getValue()));
+        return most;
     }
 
     private static boolean fails(Ruling ruling) {

@@ -25,7 +25,9 @@ public final class PreviewJson {
         json.put("policy", preview.policy());
         preview.actions().stream().map(ValidationAction::id).sorted().forEach(json.putArray("actions")::add);
         json.put("images", preview.images());
-        json.put("undecided", preview.undecided());
+        json.put("undecided", preview.undecidedImages());
+        ObjectNode reasons = json.putObject("undecidedBecause");
+        preview.undecided().forEach(reasons::put);
         json.put("affectedWorkloads", preview.workloads().size());
         ArrayNode failing = json.putArray("failing");
         preview.failing().forEach(it -> write(failing.addObject(), it));

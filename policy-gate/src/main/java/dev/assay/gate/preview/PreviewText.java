@@ -34,7 +34,7 @@ public final class PreviewText {
                 .append("]\n");
         line(text, preview.images(), "images that it is about");
         line(text, preview.failing().size(), "of them fail it (denied today: " + denied + ")");
-        line(text, preview.undecided(), "of which it can't tell");
+        line(text, preview.undecidedImages(), "of which it can't tell" + reasons(preview));
         line(
                 text,
                 workloads,
@@ -43,6 +43,12 @@ public final class PreviewText {
                         : "workloads run images that fail it (namespaces: " + namespaces + ")");
         table(text, rows(preview), most);
         return text.toString();
+    }
+
+    private static String reasons(PolicyPreview preview) {
+        return preview.undecided().entrySet().stream()
+                .map(it -> "\n" + " ".repeat(8) + GAP + GAP + it.getValue() + ": " + it.getKey())
+                .collect(Collectors.joining());
     }
 
     private static void line(StringBuilder text, int number, String what) {

@@ -49,7 +49,8 @@ class PreviewTest {
 
         // Then
         assertThat(preview.images()).isEqualTo(4);
-        assertThat(preview.undecided()).isEqualTo(1);
+        assertThat(preview.undecidedImages()).isEqualTo(1);
+        assertThat(preview.undecided()).isEqualTo(Map.of("vulnerability.openscap was never scanned", 1));
         assertThat(preview.failing())
                 .extracting(FailingImage::digest)
                 .as("those that run in most workloads first")
@@ -106,13 +107,14 @@ class PreviewTest {
                        4  images that it is about
                        2  of them fail it (denied today: 1)
                        1  of which it can't tell
+                            1: vulnerability.openscap was never scanned
                        2  workloads run images that fail it (namespaces: 2)
 
                   NAMESPACE  WORKLOAD            IMAGE                                                WHY
                   bank       StatefulSet/teller  registry.example.test/shop/cart@sha256:000000000000  critical vulnerabilities [CVE-1 (critical) openssl 1.0 → 1.1, CVE-2 (critical) openssl 1.0 → 1.1]
                   and 1 more
                 """);
-        assertThat(PreviewText.of(new PolicyPreview("quiet", Set.of(), 3, 0, List.of()), 50))
+        assertThat(PreviewText.of(new PolicyPreview("quiet", Set.of(), 3, 0, Map.of(), List.of()), 50))
                 .contains("nothing that runs now would be hit")
                 .doesNotContain("NAMESPACE");
         assertThat(PreviewJson.of(List.of(preview(WaiverSet.NONE).of(POLICY))))
